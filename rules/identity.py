@@ -1,0 +1,41 @@
+"""Identities that never change: uids, notice ids, Message-IDs. Public names: uid, notice_id, message_id.
+
+A uid is 16 base32 characters of SHA-256 over (tenant, parent, first natural key, n on a clash): made once, stored,
+never recomputed, never random.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Callable
+from datetime import date
+
+
+def _hash(parts: tuple[object, ...]) -> str:
+    text = "\x1f".join("" if p is None else str(p) for p in parts)
+    return base64.b32encode(hashlib.sha256(text.encode()).digest()).decode().lower()[:16]
+
+
+def uid(tenant: str, parent: str, natural_key: str, taken: Callable[[str], bool] = lambda _: False) -> str:
+    """A new uid; on a clash with one already `taken` the key is numbered."""
+    made, n = _hash((tenant, parent, natural_key, 0)), 0
+    while taken(made):
+        n += 1
+        made = _hash((tenant, parent, natural_key, n))
+    return made
+
+
+def notice_id(key: tuple[object, ...]) -> str:
+    """The shown id of a notice: n- and the hash of its key."""
+    return "n-" + _hash(key)
+
+
+def single_message_id(key_hash: str, domain: str) -> str:
+    """Message-ID of a message with one notice (RFC 5322 §3.6.4), without angle brackets."""
+    return f"{key_hash}@{domain}"
+
+
+def digest_message_id(person: str, channel: str, day: date, n: int, domain: str) -> str:
+    """Message-ID of a digest, without angle brackets: equal for the same message, different for any two."""
+    return f"d-{_hash((person, channel, day.isoformat(), n))}@{domain}"
