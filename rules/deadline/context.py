@@ -1,0 +1,115 @@
+"""What a deadline text is read in: plan years, day, committees, language and policy. Public names: Context, Policy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from rules.edtf import PLANNING, SeasonEnds
+from rules.workdays import WorkCalendar
+
+Anchors = tuple[tuple[str, tuple[date, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How an office reads what the text leaves open; the rulebook's `deadlines` section.
+
+    `period_due`: whether a period is due on its last working day or on its very last day. `ask_below`: readings with
+    less confidence (0..1) are questions to the secretariat. `by_is_inclusive`: «innen mars» means by the end of March.
+    `quarters_from`: the month in which the first quarter begins (4 = accounts from April). The breaks are ISO weeks;
+    `summer_break_over` is the (month, day) from which people are back.
+    """
+
+    seasons: SeasonEnds = PLANNING
+    period_due: Literal["last_workday", "last_day"] = "last_workday"
+    ask_below: float = 0.5
+    by_is_inclusive: bool = True
+    calendar: WorkCalendar = WorkCalendar()
+    quarters_from: int = 1
+    winter_break: int = 8
+    summer_break: tuple[int, int] = (28, 30)
+    autumn_break: int = 40
+    before_summer: tuple[int, int] = (6, 30)
+    summer_break_over: tuple[int, int] = (8, 15)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where a deadline text stands.
+
+    `plan_years`: the years that the plan covers, the main one first; empty if unknown. `today`: the day on which the
+    text was written or decided, never the day on which somebody looks; None if unknown. `committees`: names; the first
+    is the plan's own committee unless `own_committee` is given. `anchors`: known days of events and meetings, by name.
+    """
+
+    lang: str = "nb"
+    plan_years: tuple[int, ...] = ()
+    today: date | None = None
+    committees: tuple[str, ...] = ()
+    own_committee: str | None = None
+    anchors: Anchors = ()
+    policy: Policy = field(default_factory=Policy)
+
+    @property
+    def own(self) -> str | None:
+        """The plan's own committee, None if the plan names none."""
+        return self.own_committee or (self.committees[0] if self.committees else None)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any], lang: str = "nb", policy: Policy | None = None) -> Context:
+        """From {plan_year, plan_years, today, committees, own_committee, anchors}; ValueError names what is wrong."""
+        if not isinstance(data, Mapping):
+            raise ValueError("context must be an object")
+        return cls(
+            lang=lang,
+            plan_years=_years(data),
+            today=_day(data.get("today")),
+            committees=_names(data.get("committees")),
+            own_committee=data.get("own_committee"),
+            anchors=_anchors(data.get("anchors")),
+            policy=policy or Policy(),
+        )
+
+
+def _years(data: Mapping[str, Any]) -> tuple[int, ...]:
+    main, others = data.get("plan_year"), data.get("plan_years") or ()
+    years = ([] if main is None else [main]) + list(others)
+    for year in years:
+        if isinstance(year, bool) or not isinstance(year, int) or not 1900 <= year <= 2200:
+            raise ValueError(f"plan_year must be a year from 1900 to 2200, not {year!r}")
+    return tuple(dict.fromkeys(years))
+
+
+def _day(value: Any) -> date | None:
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise ValueError(f"a day must be written YYYY-MM-DD, not {value!r}") from None
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    if not isinstance(value, list | tuple) or not all(isinstance(name, str) for name in value):
+        raise ValueError("committees must be a list of names")
+    return tuple(value)
+
+
+def _anchors(value: Any) -> Anchors:
+    if value is None:
+        return ()
+    if not isinstance(value, Mapping):
+        raise ValueError("anchors must be an object of name: [days]")
+    return tuple((str(name), _days(days)) for name, days in value.items())
+
+
+def _days(value: Any) -> tuple[date, ...]:
+    days = [value] if isinstance(value, str) else value
+    if not isinstance(days, list | tuple):
+        raise ValueError("an anchor must be a list of days")
+    return tuple(day for day in map(_day, days) if day is not None)
