@@ -183,7 +183,11 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """How a role answers: any (one answers for all), each (one answer a party), joint, via (asked through `via`)."""
+    """How a role answers: any (one answers for all), each (one answer a party), joint, via (asked through `via`).
+
+    `aliases_in`: (committee id, alias), names that mean this role only in that committee's plans («LSU»).
+    `stands_for`: ids of the roles behind a name that stands for many («Partene»).
+    """
 
     id: str
     label: str
@@ -191,6 +195,7 @@ class Role:
     answers: Answers = "any"
     via: str | None = None
     stands_for: tuple[str, ...] = ()
+    aliases_in: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,12 +86,15 @@ class Release(Strict):
 
 
 class Settings(Strict):
+    """What holds for the whole installation. `secretariat`: the role id that answers where no plan names one."""
+
     timezone: str = "Europe/Oslo"
     locale: Literal["nb", "nn"] = "nb"
     calendar: Calendar = Calendar()
     delivery: Delivery = Delivery()
     release: Release = Release()
     silence_max: Span = Span(180, "d")
+    secretariat: str | None = None
 
 
 class State(Strict):

@@ -1,0 +1,183 @@
+"""Who holds a role on a day, and which roles a plan's own words mean. Public names: Directory, Holder.
+
+A membership with `leader` says who leads the role; the leader is told only when nobody else of the role is there, and
+is a member too only if she has a membership of her own without `leader`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from rules.model import Absence, Membership, Person, Role
+
+_SPACE = re.compile(r"\s+")
+_TIGHT = re.compile(r"\s*([/-])\s*")
+_DASH = str.maketrans("–—‐", "---")
+# Strongest first: a cell is cut at one kind of joint at a time, so that «PHR/BUPA og K26» tries «PHR/BUPA» whole.
+_JOINTS = tuple(
+    re.compile(p, re.IGNORECASE)
+    for p in (r"[;\n•]", r"\bi samarbeid med\b", r"\bsamarbeid med\b", r",", r"\b(?:og|samt|og/eller)\b|&|\+", r"/")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A person to tell. `on_behalf_of`: the absent member's uid when a deputy or the leader stands in for her."""
+
+    person: str
+    on_behalf_of: str | None = None
+
+
+def folded(text: str) -> str:
+    """A role's name for comparing: case, dashes, spaces and end punctuation do not count."""
+    plain = _TIGHT.sub(r"\1", _SPACE.sub(" ", text.translate(_DASH)).casefold())
+    return plain.strip(" .,:;")
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """The address book over time: `roles` by id, `people` by uid. Days are inclusive at both ends."""
+
+    roles: Mapping[str, Role] = field(default_factory=dict)
+    people: Mapping[str, Person] = field(default_factory=dict)
+    memberships: tuple[Membership, ...] = ()
+    _by_role: dict[str, list[Membership]] = field(init=False, repr=False, compare=False)
+    _names: dict[tuple[str | None, str], str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        by_role: dict[str, list[Membership]] = {}
+        for each in self.memberships:
+            by_role.setdefault(each.role, []).append(each)
+        names: dict[tuple[str | None, str], str] = {}
+        for scope, name, role in _all_names(self.roles.values()):
+            names.setdefault((scope, name), role)
+        object.__setattr__(self, "_by_role", by_role)
+        object.__setattr__(self, "_names", names)
+
+    def holders(self, role_id: str, day: date) -> tuple[Holder, ...]:
+        """Who answers for the role on the day: members, deputies of absent members, else the leader. Empty: nobody.
+
+        A role asked `via` another is held by the other's holders; a role that stands for many by all of theirs.
+        Where each party answers for itself, the leader stands in party by party.
+        """
+        found: dict[str, Holder] = {}
+        for one in self._answering(role_id):
+            for group in self._groups(one, day):
+                for holder in self._group_holders(one, group, day):
+                    if holder.on_behalf_of is None or holder.person not in found:
+                        found[holder.person] = holder
+        return tuple(found.values())
+
+    def leader(self, role_id: str, day: date) -> tuple[Holder, ...]:
+        """Who leads the role on the day, or her deputy; empty when nobody does or neither is there."""
+        found = (self._present(m.person, day) for one in self._answering(role_id) for m in self._leads(one, day))
+        return tuple(dict.fromkeys(h for h in found if h is not None))
+
+    def members(self, role_id: str, day: date) -> tuple[Membership, ...]:
+        """The memberships of the role itself that count on the day, leaders not among them."""
+        return tuple(m for m in self._by_role.get(role_id, ()) if not m.leader and _counts(m, day))
+
+    def role_named(self, text: str, committee: str | None = None) -> str | None:
+        """The id of the role with this name or alias; those of the committee (an id) win. None: no such role."""
+        key = folded(text)
+        return self._names.get((committee, key)) or self._names.get((None, key))
+
+    def find_roles(self, parts: Sequence[str], committee: str | None = None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """(role ids, texts that no role answers to) for the parts of a responsible cell, in their order.
+
+        A part that is no name as a whole is cut at «/», «og», «i samarbeid med» and the like; if none of the pieces
+        is a name, the part stays whole among the unknown.
+        """
+        found: dict[str, None] = {}
+        unknown: dict[str, None] = {}
+        for part in parts:
+            for text, role in self._read(part, committee):
+                (found if role else unknown).setdefault(role or text)
+        return tuple(found), tuple(unknown)
+
+    def _read(self, part: str, committee: str | None) -> list[tuple[str, str | None]]:
+        text = _SPACE.sub(" ", part).strip()
+        if not text:
+            return []
+        role = self.role_named(text, committee)
+        if role:
+            return [(text, role)]
+        return self._read_pieces(text, committee) or [(text, None)]
+
+    def _read_pieces(self, text: str, committee: str | None) -> list[tuple[str, str | None]]:
+        for joint in _JOINTS:
+            pieces = [p for p in joint.split(text) if p.strip()]
+            if len(pieces) > 1:
+                read = [one for piece in pieces for one in self._read(piece, committee)]
+                if any(role for _, role in read):
+                    return read
+        return []
+
+    def _answering(self, role_id: str) -> list[str]:
+        """The roles whose members answer for this one, itself first; a circle ends where it began."""
+        seen: dict[str, None] = {}
+        stack = [role_id]
+        while stack:
+            one = stack.pop(0)
+            role = self.roles.get(one)
+            if one in seen or role is None:
+                continue
+            if role.answers == "via" and role.via:
+                stack.insert(0, role.via)
+                continue
+            seen[one] = None
+            stack[0:0] = role.stands_for
+        return list(seen)
+
+    def _groups(self, role_id: str, day: date) -> list[list[Membership]]:
+        members = self.members(role_id, day)
+        if self.roles[role_id].answers != "each":
+            return [list(members)] if members else []
+        by_party: dict[str | None, list[Membership]] = {}
+        for one in members:
+            by_party.setdefault(one.party, []).append(one)
+        return list(by_party.values())
+
+    def _group_holders(self, role_id: str, group: list[Membership], day: date) -> list[Holder]:
+        there = [h for h in (self._present(m.person, day) for m in group) if h is not None]
+        if there:
+            return there
+        leads = [m for m in self._leads(role_id, day) if m.party in (None, group[0].party)]
+        stand_ins = (self._present(m.person, day) for m in leads)
+        return [Holder(h.person, group[0].person) for h in stand_ins if h is not None]
+
+    def _leads(self, role_id: str, day: date) -> Iterator[Membership]:
+        return (m for m in self._by_role.get(role_id, ()) if m.leader and _counts(m, day))
+
+    def _present(self, person: str, day: date) -> Holder | None:
+        """The person, or the deputy who stands in on the day; None: neither is there."""
+        away = self._away(person, day)
+        if person not in self.people:
+            return None
+        if away is None:
+            return Holder(person)
+        deputy = away.deputy
+        if deputy is None or deputy not in self.people or self._away(deputy, day) is not None:
+            return None
+        return Holder(deputy, person)
+
+    def _away(self, person: str, day: date) -> Absence | None:
+        known = self.people.get(person)
+        return next((a for a in known.away if a.first <= day <= a.last), None) if known else None
+
+
+def _counts(membership: Membership, day: date) -> bool:
+    begun = membership.first is None or membership.first <= day
+    return begun and (membership.last is None or day <= membership.last)
+
+
+def _all_names(roles: Iterable[Role]) -> Iterator[tuple[str | None, str, str]]:
+    """(committee or None, folded name, role id): labels and aliases of everyone before ids, so that words win."""
+    listed = list(roles)
+    for role in listed:
+        yield from ((None, folded(name), role.id) for name in (role.label, *role.aliases))
+        yield from ((committee, folded(name), role.id) for committee, name in role.aliases_in)
+    yield from ((None, folded(role.id), role.id) for role in listed)
