@@ -108,7 +108,8 @@ class Answer:
 class Occurrence:
     """One point that someone must answer. `slot` says which point it is (p:/c:/t:<EDTF>, r:<date>, m:<meeting>,
     m:next, s:, w:<seq>). `due` None: no day yet (a meeting that is not called). `opens`: a report's first asking day.
-    `counted_from` None: no tick has looked at it yet."""
+    `counted_from` None: no tick has looked at it yet. `moved_from`: the due day before a move that
+    nobody was told of yet."""
 
     uid: str
     measure: str
@@ -122,6 +123,7 @@ class Occurrence:
     counted_from: datetime | None = None
     answered_at: datetime | None = None
     withdrawn: bool = False
+    moved_from: date | None = None
     answers: tuple[Answer, ...] = ()
 
     @property

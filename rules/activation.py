@@ -1,0 +1,75 @@
+"""The first look at a plan that has become active. Public names: introduce.
+
+Each responsible person gets one introduction; the secretariat gets one list of what is already past. Never a mail
+about a passed deadline as first contact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from rules.book import Book
+from rules.case import Case
+from rules.decide import CHANNEL, is_held, zone_of
+from rules.delivery import deliver_at
+from rules.identity import notice_id
+from rules.model import Notice, NoticeKind, Plan, Reason
+from rules.recipients import Recipient, recipients
+from rules.workflow import is_final
+
+
+@dataclass(frozen=True, slots=True)
+class _First:
+    plan: Plan
+    book: Book
+    now: datetime
+    today: date
+
+
+def introduce(plan: Plan, cases: Iterable[Case], book: Book, now: datetime) -> tuple[Notice, ...]:
+    """The notices of a plan's first look, sorted by id. `plan.counted_from` is already `now`."""
+    first = _First(plan, book, now, now.astimezone(book.zone).date())
+    open_cases = [c for c in cases if not c.measure.withdrawn and not is_final(book.rulebook, c.measure.state)]
+    people: dict[str, Recipient] = {}
+    for case in open_cases:
+        for to in recipients(("responsible",), plan, case.measure, book, first.today):
+            people.setdefault(to.person, to)
+    notices = [_notice("introduction", to, first) for to in people.values()]
+    return tuple(sorted((*notices, *_late_list(open_cases, first)), key=lambda n: n.id))
+
+
+def past(case: Case, today: date) -> bool:
+    """Whether something of the measure is already past and not answered."""
+    return any(o.open and o.due is not None and o.due < today for o in case.occurrences)
+
+
+def _late_list(cases: list[Case], first: _First) -> Iterator[Notice]:
+    late = [c for c in cases if past(c, first.today)]
+    if late:
+        for to in recipients(("secretariat",), first.plan, late[0].measure, first.book, first.today):
+            yield _notice("late_list", to, first)
+
+
+def _notice(kind: NoticeKind, to: Recipient, first: _First) -> Notice:
+    plan = first.plan
+    delivery = first.book.rulebook.settings.delivery
+    return Notice(
+        notice_id((plan.uid, kind, plan.uid, to.person, CHANNEL)),
+        kind,
+        plan.uid,
+        None,
+        None,
+        None,
+        kind,
+        plan.uid,
+        plan.uid,
+        to.person,
+        CHANNEL,
+        kind,
+        first.now,
+        deliver_at(first.now, delivery, zone_of(to.person, first.book), first.book.calendar),
+        Reason(kind, to.role, to.role_from, detail=to.on_behalf_of),
+        "held" if is_held(plan, first.book, first.now) else "waiting",
+    )

@@ -1,0 +1,64 @@
+"""What `decide` looks at and what it answers. Public names: Case, Decision, Settled, evolve."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from rules.model import Measure, Move, Notice, Occurrence, Plan, Silence
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One measure at one instant: its plan, occurrences, the ids of all notices it ever had, those still waiting,
+    (or held), and the silences that may touch it."""
+
+    plan: Plan
+    measure: Measure
+    occurrences: tuple[Occurrence, ...]
+    known: frozenset[str] = frozenset()
+    waiting: tuple[Notice, ...] = ()
+    silences: tuple[Silence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A notice that will not be sent after all, and why: newer_step, finished, inside_round, moved, withdrawn."""
+
+    notice: str
+    status: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What is to happen to a measure now. `counted`: occurrences whose counted_from becomes now. `next_look_at` None:
+    nothing will happen by itself any more."""
+
+    measure: str
+    moves: tuple[Move, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    settled: tuple[Settled, ...] = ()
+    counted: tuple[str, ...] = ()
+    next_look_at: datetime | None = None
+
+
+def evolve(case: Case, decision: Decision, now: datetime) -> Case:
+    """The case after the decision is saved, exactly as the engine's tables would give it back."""
+    gone = {s.notice for s in decision.settled}
+    counted = set(decision.counted)
+    measure = case.measure
+    if decision.moves:
+        measure = replace(measure, state=decision.moves[-1].state_to, state_since=now)
+    return replace(
+        case,
+        measure=measure,
+        occurrences=tuple(
+            replace(o, counted_from=now, moved_from=None) if o.uid in counted else o for o in case.occurrences
+        ),
+        known=case.known.union(n.id for n in decision.notices),
+        waiting=(
+            *(n for n in case.waiting if n.id not in gone),
+            *(n for n in decision.notices if n.status in ("waiting", "held")),
+        ),
+    )

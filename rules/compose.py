@@ -1,0 +1,117 @@
+"""One person's waiting notices become messages: single, digest, or held over to the next morning.
+
+Public names: Composed, compose. Pure: the engine saves the result, the simulator plays it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from rules.book import Book
+from rules.decide import CHANNEL, zone_of
+from rules.delivery import next_morning
+from rules.identity import digest_message_id, single_message_id, uid
+from rules.model import Message, MessageKind, Notice
+
+# One mail for all of a plan's notices of these kinds; the template is the mail's.
+_TOGETHER = {
+    "late_list": "late_list",
+    "question": "question",
+    "vacant": "vacant",
+    "round_blanks": "round_blanks",
+    "status_request": "status_request",
+}
+_ACTIVATION = ("late_list", "question", "vacant")
+_ORDER = ("introduction", "late_list", "status_request", "question", "vacant", "digest", "round_blanks")
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What becomes of the notices: `messages` go out now; `postponed` wait until `postponed_to` (None if there are
+    none), because the person has had her number of mails today."""
+
+    messages: tuple[Message, ...] = ()
+    postponed: tuple[str, ...] = ()
+    postponed_to: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Bundle:
+    template: str
+    notices: tuple[Notice, ...]
+
+
+def compose(
+    person: str, waiting: Sequence[Notice], sent_today: int, now: datetime, book: Book, tenant: str, domain: str
+) -> Composed:
+    """The messages for a person's waiting notices. `sent_today`: messages she already has of this local day."""
+    zone = zone_of(person, book)
+    day = now.astimezone(zone).date()
+    bundles = sorted(_bundles(waiting, book), key=_rank)
+    room = max(0, book.rulebook.settings.delivery.max_per_recipient.per_day - sent_today)
+    messages = tuple(
+        _message(person, bundle, day_n, now, (tenant, domain), book)
+        for day_n, bundle in enumerate(bundles[:room], start=sent_today + 1)
+    )
+    late = tuple(n.id for bundle in bundles[room:] for n in bundle.notices)
+    if not late:
+        return Composed(messages)
+    return Composed(messages, late, next_morning(day, book.rulebook.settings.delivery, zone, book.calendar))
+
+
+def _rank(bundle: _Bundle) -> tuple[int, str, str]:
+    known = bundle.template in _ORDER
+    return (_ORDER.index(bundle.template) if known else len(_ORDER), bundle.notices[0].plan, bundle.notices[0].id)
+
+
+def _bundles(waiting: Sequence[Notice], book: Book) -> list[_Bundle]:
+    ordered = sorted(waiting, key=lambda n: (n.due.isoformat() if n.due else "", n.planned_at, n.id))
+    groups: dict[tuple[str, str], list[Notice]] = {}
+    loose: list[Notice] = []
+    for notice in ordered:
+        if notice.kind == "introduction":
+            groups[notice.id, ""] = [notice]
+        elif notice.template in _TOGETHER:
+            groups.setdefault((_family(notice, ordered), notice.plan), []).append(notice)
+        else:
+            loose.append(notice)
+    together = [_Bundle(_lead(mine), tuple(mine)) for mine in groups.values()]
+    if len(loose) >= book.rulebook.settings.delivery.digest.min_items:
+        return [*together, _Bundle("digest", tuple(loose))]
+    return [*together, *(_Bundle(n.template, (n,)) for n in loose)]
+
+
+def _family(notice: Notice, ordered: list[Notice]) -> str:
+    """Questions and vacant roles of a plan go into its list of what is past, when that goes out at the same time."""
+    listed = any(n.template == "late_list" and n.plan == notice.plan for n in ordered)
+    return "late_list" if listed and notice.template in _ACTIVATION else notice.template
+
+
+def _lead(notices: list[Notice]) -> str:
+    templates = {n.template for n in notices}
+    return "late_list" if "late_list" in templates else notices[0].template
+
+
+def _message(person: str, bundle: _Bundle, n: int, now: datetime, sender: tuple[str, str], book: Book) -> Message:
+    tenant, domain = sender
+    day = now.astimezone(zone_of(person, book)).date()
+    kind: MessageKind = "single" if len(bundle.notices) == 1 else "digest"
+    message_id = (
+        single_message_id(bundle.notices[0].id, domain)
+        if kind == "single"
+        else digest_message_id(person, CHANNEL, day, n, domain)
+    )
+    return Message(
+        uid(tenant, person, f"{CHANNEL}:{day.isoformat()}:{n}"),
+        person,
+        CHANNEL,
+        day,
+        n,
+        kind,
+        bundle.template,
+        tuple(notice.id for notice in bundle.notices),
+        message_id,
+        now,
+    )

@@ -1,0 +1,57 @@
+"""The steps of a ladder as instants. Public names: Planned, climb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from rules.delivery import instant
+from rules.model import Occurrence
+from rules.rulebook import Ladder, Step
+from rules.workdays import WorkCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A step of one occurrence at the instant it is planned for; `name` carries #n for the n-th of a repeat."""
+
+    name: str
+    at: datetime
+    step: Step
+
+
+def climb(ladder: Ladder, occurrence: Occurrence, opens: time, zone: ZoneInfo, calendar: WorkCalendar) -> list[Planned]:
+    """All steps of the ladder for the occurrence, in order of time. A step on a closed day is moved: before the due
+    day (and on it) to the open day before, after it to the next one. `opens`: when the delivery window opens."""
+    if occurrence.due is None:
+        return []
+    steps = (
+        Planned(name, instant(_open_day(day, occurrence.due, step, calendar), opens, zone), step)
+        for step in ladder.steps
+        for name, day in _days(step, occurrence, calendar)
+    )
+    return sorted(steps, key=lambda p: (p.at, p.name))
+
+
+def _open_day(day: date, due: date, step: Step, calendar: WorkCalendar) -> date:
+    return calendar.next_open(day) if day > due or step.at == "ask" else calendar.previous_open(day)
+
+
+def _days(step: Step, occurrence: Occurrence, calendar: WorkCalendar) -> Iterator[tuple[str, date]]:
+    due = occurrence.due
+    assert due is not None
+    if step.at == "ask":
+        if occurrence.opens is not None:
+            yield step.name, occurrence.opens
+        return
+    if step.at is not None:
+        yield step.name, step.at.from_day(due, calendar)
+        return
+    if step.every is None or step.from_ is None or step.until is None:
+        return
+    day, last, n = step.from_.from_day(due, calendar), step.until.from_day(due, calendar), 1
+    while day <= last:
+        yield f"{step.name}#{n}", day
+        day, n = max(step.every.from_day(day, calendar), day + timedelta(days=1)), n + 1

@@ -1,0 +1,75 @@
+"""Who is told. Public names: Recipient, responsible_roles, recipients."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from rules.book import Book
+from rules.model import Measure, Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """A person, the role that makes her the one, where that role came from (plan, focus, default, secretariat, step)
+    and, when she stands in, for whom (person uid)."""
+
+    person: str
+    role: str
+    role_from: str
+    on_behalf_of: str | None = None
+
+
+def responsible_roles(plan: Plan, measure: Measure, book: Book) -> tuple[tuple[str, ...], str]:
+    """The roles a measure belongs to and where they came from: the measure itself, its focus area, the plan's
+    default, else the secretariat."""
+    if measure.roles:
+        return measure.roles, "plan"
+    focus = dict(plan.focus_responsible).get(measure.focus_area)
+    if focus:
+        return (focus,), "focus"
+    default = book.default_responsible_for(plan)
+    if default:
+        return (default,), "default"
+    secretariat = book.secretariat_for(plan)
+    return ((secretariat,) if secretariat else ()), "secretariat"
+
+
+def recipients(to: Iterable[str], plan: Plan, measure: Measure, book: Book, day: date) -> tuple[Recipient, ...]:
+    """The people behind `to` on that day, each once, in the order of the roles. Nobody at all: the secretariat."""
+    found: dict[str, Recipient] = {}
+    for word in to:
+        for recipient in _behind(word, plan, measure, book, day):
+            found.setdefault(recipient.person, recipient)
+    if not found:
+        found = {r.person: r for r in _secretariat(plan, book, day)}
+    return tuple(found.values())
+
+
+def vacant_roles(plan: Plan, measure: Measure, book: Book, day: date) -> tuple[str, ...]:
+    """Roles of the measure that nobody holds on that day."""
+    roles, _ = responsible_roles(plan, measure, book)
+    return tuple(r for r in roles if not _holders(r, book, day))
+
+
+def _behind(word: str, plan: Plan, measure: Measure, book: Book, day: date) -> list[Recipient]:
+    roles, source = responsible_roles(plan, measure, book)
+    if word == "responsible":
+        return [Recipient(p, r, source, b) for r in roles for p, b in _holders(r, book, day)]
+    if word == "secretariat":
+        return _secretariat(plan, book, day)
+    if word == "leader":
+        return [Recipient(h.person, r, "step", h.on_behalf_of) for r in roles for h in book.directory.leader(r, day)]
+    return [Recipient(p, word, "step", b) for p, b in _holders(word, book, day)]
+
+
+def _holders(role: str, book: Book, day: date) -> list[tuple[str, str | None]]:
+    known = book.directory.roles.get(role)
+    asked = known.via if known is not None and known.answers == "via" and known.via else role
+    return [(h.person, h.on_behalf_of) for h in book.directory.holders(asked, day)]
+
+
+def _secretariat(plan: Plan, book: Book, day: date) -> list[Recipient]:
+    role = book.secretariat_for(plan)
+    return [Recipient(p, role, "secretariat", b) for p, b in _holders(role, book, day)] if role else []
