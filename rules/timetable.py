@@ -1,0 +1,151 @@
+"""What would be sent and moved between two instants, if nobody did anything. Public names: Snapshot, Event, timetable.
+
+It plays `decide` and `compose` over values in the order in which the engine plays them over its tables: at each
+instant first every look that is due, then each person's mail.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Literal
+
+from rules.activation import introduce
+from rules.book import Book
+from rules.case import Case, Decision, evolve
+from rules.compose import compose
+from rules.decide import decide, zone_of
+from rules.model import Message, Move, Notice, Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Where a simulation starts. `looks`: when each measure is to be looked at (missing: at once). `waiting`: notices
+    not yet composed. `sent`: messages each person already has, by (person, local day)."""
+
+    plans: tuple[Plan, ...]
+    cases: tuple[Case, ...]
+    looks: Mapping[str, datetime | None] = field(default_factory=dict)
+    waiting: tuple[Notice, ...] = ()
+    sent: Mapping[tuple[str, date], int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that is sent or moved at an instant. Exactly one of `message` (with its `notices`) and `move`."""
+
+    at: datetime
+    kind: Literal["mail", "digest", "transition"]
+    message: Message | None = None
+    notices: tuple[Notice, ...] = ()
+    move: Move | None = None
+
+
+class _World:
+    """The moving parts of a simulation."""
+
+    def __init__(self, start: Snapshot, book: Book, tenant: str, domain: str) -> None:
+        self.book, self.tenant, self.domain = book, tenant, domain
+        self.plans = {p.uid: p for p in start.plans}
+        self.cases = {c.measure.uid: c for c in start.cases}
+        self.known: set[str] = {n.id for n in start.waiting}
+        self.notices: dict[str, Notice] = {}
+        self.by_person: dict[str, set[str]] = defaultdict(set)
+        self.by_measure: dict[str, set[str]] = defaultdict(set)
+        self.sent = dict(start.sent)
+        self.heap: list[tuple[datetime, str]] = []
+        for notice in start.waiting:
+            self.put(notice)
+
+    def put(self, notice: Notice) -> None:
+        self.notices[notice.id] = notice
+        self.by_person[notice.person].add(notice.id)
+        self.by_measure[notice.measure or ""].add(notice.id)
+        if notice.status == "waiting":
+            heapq.heappush(self.heap, (notice.deliver_at, ""))
+
+    def take(self, notice_id: str) -> Notice | None:
+        notice = self.notices.pop(notice_id, None)
+        if notice is not None:
+            self.by_person[notice.person].discard(notice_id)
+            self.by_measure[notice.measure or ""].discard(notice_id)
+        return notice
+
+    def add(self, notices: Iterable[Notice]) -> None:
+        for notice in notices:
+            if notice.id not in self.known:
+                self.known.add(notice.id)
+                if notice.status in ("waiting", "held"):
+                    self.put(notice)
+
+
+def timetable(
+    start: Snapshot, book: Book, first: datetime, last: datetime, tenant: str, domain: str = "simulated.invalid"
+) -> Iterator[Event]:
+    """Events with first <= at < last, in the order in which they happen."""
+    world = _World(start, book, tenant, domain)
+    for measure in sorted(world.cases):
+        look = start.looks.get(measure, first)
+        if look is not None:
+            heapq.heappush(world.heap, (look, measure))
+    _activate(world, first)
+    while world.heap and world.heap[0][0] < last:
+        now = max(world.heap[0][0], first)
+        yield from _instant(world, now)
+
+
+def _instant(world: _World, now: datetime) -> Iterator[Event]:
+    due: set[str] = set()
+    while world.heap and world.heap[0][0] <= now:
+        due.add(heapq.heappop(world.heap)[1])
+    for measure in sorted(due - {""}):
+        yield from _look(world, measure, now)
+    yield from _mail(world, now)
+
+
+def _activate(world: _World, now: datetime) -> None:
+    for plan in sorted(world.plans.values(), key=lambda p: p.uid):
+        if plan.status == "active" and plan.counted_from is None:
+            counted = replace(plan, counted_from=now)
+            world.plans[plan.uid] = counted
+            mine = [replace(c, plan=counted) for c in world.cases.values() if c.plan.uid == plan.uid]
+            world.cases.update({c.measure.uid: c for c in mine})
+            world.add(introduce(counted, mine, world.book, now))
+
+
+def _look(world: _World, measure: str, now: datetime) -> Iterator[Event]:
+    waiting = tuple(world.notices[n] for n in sorted(world.by_measure[measure]))
+    case = replace(world.cases[measure], waiting=waiting)
+    decision: Decision = decide(case, world.book, now)
+    world.cases[measure] = evolve(case, decision, now)
+    for settled in decision.settled:
+        world.take(settled.notice)
+    world.add(decision.notices)
+    if decision.next_look_at is not None:
+        heapq.heappush(world.heap, (decision.next_look_at, measure))
+    for move in decision.moves:
+        yield Event(now, "transition", move=move)
+
+
+def _mail(world: _World, now: datetime) -> Iterator[Event]:
+    ready = sorted({n.person for n in world.notices.values() if n.status == "waiting" and n.deliver_at <= now})
+    for person in ready:
+        mine = [world.notices[n] for n in world.by_person[person]]
+        yield from _letters(world, person, [n for n in mine if n.status == "waiting" and n.deliver_at <= now], now)
+
+
+def _letters(world: _World, person: str, waiting: list[Notice], now: datetime) -> Iterator[Event]:
+    day = now.astimezone(zone_of(person, world.book)).date()
+    sent = world.sent.get((person, day), 0)
+    composed = compose(person, waiting, sent, now, world.book, world.tenant, world.domain)
+    world.sent[person, day] = sent + len(composed.messages)
+    for message in composed.messages:
+        notices = tuple(n for n in map(world.take, message.notices) if n is not None)
+        yield Event(now, "digest" if message.kind == "digest" else "mail", message, notices)
+    if composed.postponed_to is not None:
+        for notice in (world.take(n) for n in composed.postponed):
+            if notice is not None:
+                world.put(replace(notice, deliver_at=composed.postponed_to))
