@@ -1,0 +1,1 @@
+"""The running thing: clock, settings, store, documents in, tick, dispatch, scheduler, web, command line."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from rules.model import Measure, Move, Notice, Occurrence, Plan, Silence
+from rules.model import Measure, Move, Notice, NoticeStatus, Occurrence, Plan, Silence
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Settled:
     """A notice that will not be sent after all, and why: newer_step, finished, inside_round, moved, withdrawn."""
 
     notice: str
-    status: str
+    status: NoticeStatus
     why: str
 
 

@@ -77,7 +77,7 @@ def decide(case: Case, book: Book, now: datetime) -> Decision:
     return _open_measure(look, moves)
 
 
-def _settle(notices: Iterable[Notice], status: str, why: str) -> Iterator[Settled]:
+def _settle(notices: Iterable[Notice], status: NoticeStatus, why: str) -> Iterator[Settled]:
     return (Settled(n.id, status, why) for n in notices)
 
 

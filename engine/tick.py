@@ -1,0 +1,139 @@
+"""One evaluation: what is due now becomes states, notices and the next look. Public names: tick, Ticked.
+
+It costs what is due, not what exists. State, journal and ledger rows are saved in one transaction for each batch; a
+measure that cannot be evaluated or saved is pushed an hour ahead and reported, it never stops the others.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from engine.cases import load_cases
+from engine.store import Stamp, Store, Unit, ledger, plans
+from rules.activation import introduce
+from rules.book import Book
+from rules.case import Case, Decision
+from rules.decide import decide
+from rules.model import Measure, Move, Notice, NoticeStatus
+
+BATCH = 500
+PUSHED = timedelta(hours=1)
+log = logging.getLogger("tidsfrist.tick")
+
+
+@dataclass(slots=True)
+class Ticked:
+    """What a tick did: transitions, how many notices it made, and measures that failed (uid, why)."""
+
+    moves: list[Move] = field(default_factory=list)
+    notices: int = 0
+    failed: list[tuple[str, str]] = field(default_factory=list)
+
+
+def tick(store: Store, book: Book, now: datetime, *, trial: bool = False) -> Ticked:
+    """Evaluates everything whose next look has come. `trial`: a plan's mails are released at once."""
+    done = Ticked()
+    with store.write() as unit:
+        _activate(unit, book, now, trial, done)
+    while True:
+        with store.write() as unit:
+            due = plans.due_measures(unit, now, BATCH)
+            if due:
+                _batch(unit, due, book, now, done)
+        if len(due) < BATCH:
+            return done
+
+
+def _activate(unit: Unit, book: Book, now: datetime, trial: bool, done: Ticked) -> None:
+    """The first look at plans that have become active: their clock starts now."""
+    stamp = _stamp(book, now, "activated")
+    for uid in sorted(plans.due_plans(unit, now)):
+        plan = plans.plan(unit, uid)
+        plans.set_plan_look(unit, uid, None)
+        if plan is None or plan.status != "active" or plan.counted_from is not None:
+            continue
+        plan = replace(plan, counted_from=now, released_at=now if trial else plan.released_at)
+        plans.save_plan(unit, plan, stamp)
+        cases = load_cases(unit, plans.measures(unit, uid), now)
+        done.notices += len(ledger.add_notices(unit, introduce(plan, cases, book, now), stamp))
+        plans.set_looks(unit, {c.measure.uid: now for c in cases})
+
+
+def _batch(unit: Unit, due: Iterable[str], book: Book, now: datetime, done: Ticked) -> None:
+    measures = sorted(plans.measures_by_uid(unit, due).values(), key=lambda m: m.uid)
+    decided = [pair for case in load_cases(unit, measures, now) if (pair := _decide(case, book, now, done))]
+    plans.set_looks(unit, {uid: now + PUSHED for uid, _ in done.failed})
+    try:
+        with unit.savepoint():
+            _save(unit, decided, book, now)
+    except Exception:
+        log.warning("a batch of %d could not be saved; saving one by one", len(decided), exc_info=True)
+        decided = [pair for pair in decided if _save_alone(unit, pair, book, now, done)]
+    for _, decision in decided:
+        done.moves += decision.moves
+        done.notices += len(decision.notices)
+
+
+def _decide(case: Case, book: Book, now: datetime, done: Ticked) -> tuple[Case, Decision] | None:
+    try:
+        return case, decide(case, book, now)
+    except Exception as error:
+        log.exception("measure %s could not be evaluated", case.measure.uid)
+        done.failed.append((case.measure.uid, str(error)))
+        return None
+
+
+def _save_alone(unit: Unit, pair: tuple[Case, Decision], book: Book, now: datetime, done: Ticked) -> bool:
+    try:
+        with unit.savepoint():
+            _save(unit, [pair], book, now)
+        return True
+    except Exception as error:
+        log.exception("measure %s could not be saved", pair[0].measure.uid)
+        done.failed.append((pair[0].measure.uid, str(error)))
+        plans.set_looks(unit, {pair[0].measure.uid: now + PUSHED})
+        return False
+
+
+def _save(unit: Unit, decided: list[tuple[Case, Decision]], book: Book, now: datetime) -> None:
+    stamp = _stamp(book, now, "tick")
+    moved = [_moved(case.measure, d.moves, now) for case, d in decided if d.moves]
+    for measure, move in moved:
+        plans.save_measure(unit, measure, stamp.because(move.transition))
+    plans.save_occurrences(
+        unit,
+        [
+            replace(o, counted_from=now, moved_from=None)
+            for case, d in decided
+            for o in case.occurrences
+            if o.uid in d.counted
+        ],
+        stamp,
+    )
+    ledger.add_notices(unit, _unique(n for _, d in decided for n in d.notices), stamp)
+    _settle(unit, [d for _, d in decided], stamp)
+    plans.set_looks(unit, {d.measure: d.next_look_at for _, d in decided})
+
+
+def _moved(measure: Measure, moves: tuple[Move, ...], now: datetime) -> tuple[Measure, Move]:
+    return replace(measure, state=moves[-1].state_to, state_since=now), moves[-1]
+
+
+def _unique(notices: Iterable[Notice]) -> list[Notice]:
+    return list({n.id: n for n in notices}.values())
+
+
+def _settle(unit: Unit, decisions: list[Decision], stamp: Stamp) -> None:
+    grouped: dict[tuple[NoticeStatus, str], list[str]] = {}
+    for decision in decisions:
+        for one in decision.settled:
+            grouped.setdefault((one.status, one.why), []).append(one.notice)
+    for (status, why), ids in grouped.items():
+        ledger.settle_notices(unit, ids, status, why, stamp)
+
+
+def _stamp(book: Book, now: datetime, why: str) -> Stamp:
+    return Stamp(now, "clock", why, int(book.version) if book.version.isdigit() else None)
