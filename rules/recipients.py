@@ -65,9 +65,7 @@ def _behind(word: str, plan: Plan, measure: Measure, book: Book, day: date) -> l
 
 
 def _holders(role: str, book: Book, day: date) -> list[tuple[str, str | None]]:
-    known = book.directory.roles.get(role)
-    asked = known.via if known is not None and known.answers == "via" and known.via else role
-    return [(h.person, h.on_behalf_of) for h in book.directory.holders(asked, day)]
+    return [(h.person, h.on_behalf_of) for h in book.directory.holders(role, day)]
 
 
 def _secretariat(plan: Plan, book: Book, day: date) -> list[Recipient]:

@@ -1,0 +1,275 @@
+"""A plan file becomes plan, measures, readings and occurrences in the store. Public names: add_plan, activate, Intake,
+rebind_measures, surroundings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+
+from engine.documents.planfile import MeasureEntry, PlanFile
+from engine.store import Stamp, Unit, meetings, plans
+from rules.book import Book
+from rules.deadline import Context, Policy, Reading, read
+from rules.deadline.review import contradictions
+from rules.edtf import SeasonEnds
+from rules.errors import PlanError
+from rules.identity import uid
+from rules.matching import Row, match
+from rules.model import Measure, Occurrence, Plan, Reporting
+from rules.occurrences import Surroundings, Wanted, occurrence_of, rebind, wanted
+from rules.phrases import StatusReading, read_status
+
+AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(slots=True)
+class Intake:
+    """What adding a plan did: measure numbers by what became of them, and how many occurrences were made or moved."""
+
+    plan: Plan
+    new: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    withdrawn: list[str] = field(default_factory=list)
+    doubtful: list[str] = field(default_factory=list)
+    questions: int = 0
+    moved: int = 0
+
+
+def add_plan(unit: Unit, file: PlanFile, text: str, sha: str, book: Book, stamp: Stamp) -> Intake:
+    """Adds the plan, or a new version of it; nothing that people have said is lost. `text`, `sha`: the file as it
+    was. Raises PlanError where the plan cannot take a new version."""
+    before = plans.plan_by_id(unit, file.plan.id)
+    if before is not None and before.status in ("closed", "carried_over"):
+        raise PlanError(f"Planen {before.id} er avsluttet. Gi den nye planen en egen id.")
+    plan = _plan(unit, file, before, book)
+    plans.save_plan(unit, plan, stamp)
+    plans.save_plan_text(unit, plan.uid, sha, text, stamp)
+    intake = Intake(plan)
+    old = plans.measures(unit, plan.uid, withdrawn=True)
+    merged = _merge(unit, file, plan, old, book, intake)
+    saved = plans.save_measures(unit, merged, stamp)
+    rebind_measures(unit, plan, saved, book, stamp, intake)
+    if plan.status == "active" and plan.counted_from is None:
+        plans.set_plan_look(unit, plan.uid, AT_ONCE)
+    intake.questions = sum(len(m.questions) for m in saved if not m.withdrawn)
+    return intake
+
+
+def activate(unit: Unit, plan: Plan, stamp: Stamp) -> Plan:
+    """Starts the plan's clock at the next tick. Raises PlanError where it is running or over."""
+    if plan.status == "active":
+        raise PlanError(f"Planen {plan.id} er alt aktiv.")
+    if plan.status not in ("draft", "approved"):
+        raise PlanError(f"Planen {plan.id} er avsluttet og kan ikke aktiveres.")
+    active = replace(plan, status="active")
+    plans.save_plan(unit, active, stamp)
+    plans.set_plan_look(unit, plan.uid, AT_ONCE)
+    return active
+
+
+def _plan(unit: Unit, file: PlanFile, before: Plan | None, book: Book) -> Plan:
+    head = file.plan
+    made = before.uid if before else uid(unit.tenant, "plan", head.id, plans.uid_taken(unit))
+    rule = head.reporting
+    fresh = Plan(
+        made,
+        head.id,
+        head.title,
+        book.committee_named(head.committee) if head.committee else None,
+        head.status,
+        tuple(head.years),
+        head.language,
+        head.secretariat,
+        head.default_responsible,
+        tuple((a.title, a.default_responsible) for a in file.focus_areas if a.default_responsible),
+        Reporting(rule.every, rule.ask, rule.due) if rule else None,
+        head.decided or head.draft_date,
+    )
+    if before is None:
+        return fresh
+    status = before.status if head.status == "draft" else ("active" if before.status == "draft" else before.status)
+    kept = {"status": status, "counted_from": before.counted_from}
+    return replace(fresh, **kept, released_at=before.released_at, stopped=before.stopped)
+
+
+def _words(entry: MeasureEntry) -> str:
+    return "\n".join((entry.title, *entry.activities))
+
+
+def _merge(unit: Unit, file: PlanFile, plan: Plan, old: Sequence[Measure], book: Book, intake: Intake) -> list[Measure]:
+    entries = {str(n): e for n, e in enumerate(file.measures)}
+    rows = [Row(m.uid, m.number, f"{m.title}\n{m.activity}") for m in old]
+    matched = match(rows, [Row(key, e.id, _words(e)) for key, e in entries.items()])
+    by_uid = {m.uid: m for m in old}
+    context = reading_context(plan, book)
+    taken = plans.uid_taken(unit)
+    used: set[str] = set()
+    out: list[Measure] = []
+    for old_uid, key in matched.pairs:
+        out += _updated(by_uid[old_uid], entries[key], plan, context, book, intake)
+    for key in matched.new:
+        entry = entries[key]
+        made = uid(unit.tenant, plan.uid, entry.id, lambda u: u in used or taken(u))
+        used.add(made)
+        out.append(_measure(made, entry, plan, context, book))
+        intake.new.append(entry.id)
+    out += _gone(matched.gone, matched.doubtful, by_uid, entries, intake)
+    return out
+
+
+def _gone(
+    gone: Iterable[str],
+    doubtful: Iterable[tuple[str, tuple[str, ...]]],
+    by_uid: Mapping[str, Measure],
+    entries: Mapping[str, MeasureEntry],
+    intake: Intake,
+) -> list[Measure]:
+    """Vanished measures are withdrawn; doubtful ones stay, with a question naming what they may have become."""
+    out = []
+    for measure in (by_uid[key] for key in gone):
+        if not measure.withdrawn:
+            intake.withdrawn.append(measure.number)
+            out.append(replace(measure, withdrawn=True))
+    for key, candidates in doubtful:
+        measure = by_uid[key]
+        if not measure.withdrawn:
+            intake.doubtful.append(measure.number)
+            code = "same_measure:" + ",".join(entries[c].id for c in candidates)
+            out.append(replace(measure, questions=tuple(dict.fromkeys((*measure.questions, code)))))
+    return out
+
+
+def _measure(made: str, entry: MeasureEntry, plan: Plan, context: Context, book: Book) -> Measure:
+    reading = read(entry.deadline_text, context)
+    roles, unknown = _roles(entry, plan, book)
+    status = read_status(entry.status_text, reading.kind, book.rulebook)
+    bare = Measure(
+        made,
+        plan.uid,
+        entry.id,
+        entry.focus_area,
+        entry.title,
+        "\n".join(entry.activities),
+        entry.purpose,
+        entry.deadline_text,
+        entry.responsible_text,
+        entry.status_text,
+        reading,
+        status.state,
+        None,
+        roles,
+        unknown,
+        decided_on=entry.decided,
+    )
+    return replace(bare, questions=_questions(bare, status, context))
+
+
+def _roles(entry: MeasureEntry, plan: Plan, book: Book) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    parts = entry.responsible_roles or ([entry.responsible_text] if entry.responsible_text else [])
+    return book.directory.find_roles(parts, plan.committee)
+
+
+def _updated(
+    was: Measure, entry: MeasureEntry, plan: Plan, context: Context, book: Book, intake: Intake
+) -> list[Measure]:
+    """The measure with what the new version says. State, answers and uid stay; an unchanged deadline text keeps its
+    stored reading; a changed status text counts only while nobody has said anything since."""
+    now = _measure(was.uid, entry, plan, context, book)
+    if entry.deadline_text == was.deadline_text:
+        now = replace(now, reading=was.reading)
+    spoken = was.state_since is not None
+    status_changed = entry.status_text != was.status_text
+    state = now.state if status_changed and not spoken else was.state
+    questions = now.questions
+    if status_changed and spoken and now.state != was.state:
+        questions = (*questions, f"status_changed:{entry.status_text}")
+    now = replace(now, state=state, state_since=was.state_since, questions=questions, version=was.version)
+    if now == was:
+        return []
+    intake.changed.append(entry.id)
+    return [now]
+
+
+def _questions(measure: Measure, status: StatusReading, context: Context) -> tuple[str, ...]:
+    """Codes of what a person must look at: «code» or «code:detail»."""
+    text = f"{measure.title}\n{measure.activity}"
+    found = [
+        *measure.reading.questions,
+        *contradictions(measure.reading, measure.status_text, text, context),
+        *(f"unknown_role:{name}" for name in measure.unknown_roles),
+        *([status.question] if status.question else []),
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def reading_context(plan: Plan, book: Book) -> Context:
+    """What the plan's deadline texts are read in. The day is the one the text was decided on, never today."""
+    own = book.committees.get(plan.committee or "")
+    names = [n for c in book.committees.values() for n in (c.name, *c.aliases)]
+    return Context(
+        plan.language,
+        plan.years,
+        plan.decided,
+        tuple(dict.fromkeys(names)),
+        own.name if own else None,
+        policy=reading_policy(plan.id, book),
+    )
+
+
+def reading_policy(plan_id: str, book: Book) -> Policy:
+    """The rulebook's `deadlines` as the reader's policy."""
+    rules = book.deadlines_for(plan_id)
+    ends = {name: (int(day[:2]), int(day[3:])) for name, day in rules.seasons.items()}
+    return Policy(
+        seasons=SeasonEnds(ends["vår"], ends["sommer"], ends["høst"], ends["vinter"]),
+        period_due="last_day" if rules.period_due == "last_day" else "last_workday",
+        ask_below=rules.ask_below,
+        calendar=book.calendar,
+    )
+
+
+def surroundings(unit: Unit, plan: Plan, book: Book) -> Surroundings:
+    """What the plan's readings are bound to, as the store knows it."""
+    return Surroundings(plan, book.reporting_for(plan), book.committees, meetings.meetings(unit), book.calendar)
+
+
+def rebind_measures(
+    unit: Unit, plan: Plan, measures: Sequence[Measure], book: Book, stamp: Stamp, intake: Intake | None = None
+) -> None:
+    """Brings the occurrences of these measures in step with their readings and the meetings; looks at them at once."""
+    around = surroundings(unit, plan, book)
+    rows = plans.occurrences(unit, [m.uid for m in measures])
+    changed: list[Occurrence] = []
+    for measure in measures:
+        old = rows.get(measure.uid, ())
+        mine = _bound(unit.tenant, measure, old, wanted(measure, around))
+        before = {o.uid: o for o in old}
+        changed += [o for o in mine if before.get(o.uid) != o]
+        if intake is not None:
+            intake.moved += sum(o.moved_from is not None for o in mine)
+    plans.save_occurrences(unit, changed, stamp)
+    plans.set_looks(unit, {m.uid: AT_ONCE for m in measures})
+
+
+def _bound(tenant: str, measure: Measure, old: Sequence[Occurrence], points: Sequence[Wanted]) -> list[Occurrence]:
+    result = rebind(old, points)
+    used = {o.uid for o in old}
+    new: list[Occurrence] = []
+    for point in result.new:
+        made = uid(tenant, measure.uid, point.slot, used.__contains__)
+        used.add(made)
+        new.append(occurrence_of(point, made, measure.uid, None))
+    moved = [_told_later(was, now) for was, now in result.moved]
+    revived = [replace(o, counted_from=None) for o in result.revived]
+    return [*result.kept, *moved, *new, *result.withdrawn, *revived]
+
+
+def _told_later(was: Occurrence, now: Occurrence) -> Occurrence:
+    """A moved row: the next look counts from its own instant and tells of the move; a row that no look has seen, or
+    that moves back before anyone was told, has nothing to tell."""
+    if was.counted_from is None and was.moved_from is None:
+        return now
+    origin: date | None = was.moved_from or was.due
+    return replace(now, counted_from=None, moved_from=None if origin == now.due else origin)
