@@ -1,0 +1,117 @@
+"""What a template gets: plain frozen values (strings, days, tuples), never a model.
+
+Public names: Link, Fact, ItemView, LetterView, MAX_ITEMS, with_words, capped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from notifiers.words import day_words, when_words
+
+Link = tuple[str, str]  # label, address
+Fact = tuple[str, str]  # label, text; shown as one more line of the item
+
+MAX_ITEMS = 25  # the 26th becomes «og 3 til»
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """One measure (at one of its deadlines) as a person should read it. "" = not said, the line is left out.
+
+    `template`: the kind of the notice (reminder, overdue, …). `measure_name`: the activity where the plan has one,
+    else the title. `deadline_text`: verbatim from the plan. `due` None: no day. `reading`: the explainer's sentence.
+    `role_from`: plan, focus, default, secretariat. `others`: who else got it. `question`: what could not be read and
+    why; `cures`: what one can do about it. `moved_from`: the earlier day in words. `last_text`: what was said last
+    time; `last_period`: when that was. `facts`: further lines.
+    """
+
+    template: str
+    plan_title: str
+    measure_name: str
+    number: str = ""
+    focus: str = ""
+    title: str = ""
+    activity: str = ""
+    deadline_text: str = ""
+    due: date | None = None
+    due_words: str = ""
+    when_words: str = ""
+    meeting: str = ""
+    reading: str = ""
+    state_label: str = ""
+    role_label: str = ""
+    role_from: str = ""
+    others: tuple[str, ...] = ()
+    question: str = ""
+    cures: tuple[str, ...] = ()
+    moved_from: str = ""
+    moved_why: str = ""
+    last_text: str = ""
+    last_period: str = ""
+    facts: tuple[Fact, ...] = ()
+    links: tuple[Link, ...] = ()
+
+    def __post_init__(self) -> None:
+        _refuse_foreign(self.links)
+
+
+@dataclass(frozen=True, slots=True)
+class LetterView:
+    """One mail to one person. `more`: how many items there are beyond those given.
+
+    `coming`: in words, when mails will come (introduction). `period`: the round's period in words, `answer_by` its
+    last day in words. `role_label`: the role the letter is about (vacant). `why`: why this person got it.
+    `explain_url`, `base_url`: "" = there is no page. `links`: what concerns the whole letter. `ids`: notice ids.
+    """
+
+    template: str
+    locale: str
+    person_name: str
+    plan_title: str
+    secretariat_name: str
+    secretariat_email: str
+    items: tuple[ItemView, ...] = ()
+    why: str = ""
+    more: int = 0
+    period: str = ""
+    answer_by: str = ""
+    role_label: str = ""
+    coming: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    base_url: str = ""
+    explain_url: str = ""
+    ids: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        _refuse_foreign(self.links)
+        _refuse_foreign((("explain", self.explain_url),) if self.explain_url else ())
+
+    @property
+    def count(self) -> int:
+        """How many items the letter is about, shown or not."""
+        return len(self.items) + self.more
+
+    @property
+    def sections(self) -> tuple[tuple[str, tuple[ItemView, ...]], ...]:
+        """The items by plan title, plans in the order in which they first appear."""
+        titles = dict.fromkeys(item.plan_title for item in self.items)
+        return tuple((t, tuple(i for i in self.items if i.plan_title == t)) for t in titles)
+
+
+def with_words(item: ItemView, today: date, locale: str) -> ItemView:
+    """The item with its due day, and its distance from `today`, in words."""
+    return replace(item, due_words=day_words(item.due, locale), when_words=when_words(item.due, today, locale))
+
+
+def capped(view: LetterView) -> LetterView:
+    """The letter with at most MAX_ITEMS items; the rest is counted in `more`."""
+    rest = len(view.items) - MAX_ITEMS
+    return replace(view, items=view.items[:MAX_ITEMS], more=view.more + rest) if rest > 0 else view
+
+
+def _refuse_foreign(links: tuple[Link, ...]) -> None:
+    for label, url in links:
+        if not url.startswith(("https://", "http://")) or any(c in url for c in " \r\n<>\"'"):
+            raise ValueError(f"the link {label!r} does not lead to a web page: {url!r}")
