@@ -7,12 +7,25 @@ with store.write() as u:
 
 from __future__ import annotations
 
-from engine.store.database import StaleError, Store, Unit
+from datetime import timedelta
+
+from engine.store.database import Store, connect
+from engine.store.migrate import upgrade
 from engine.store.stamp import Stamp
+from engine.store.unit import StaleError, Unit
 
 __all__ = ["StaleError", "Stamp", "Store", "Unit", "open_store"]
 
 
-def open_store(url: str, tenant: str = "standard") -> Store:
-    """Opens (and on the first use makes) the database; brings its tables up to date under a lock. Raises DownError."""
-    raise NotImplementedError
+def open_store(url: str, tenant: str = "standard", patience: timedelta = timedelta(seconds=15)) -> Store:
+    """Opens (and on the first use makes) the database; brings its tables up to date under a lock. Raises DownError.
+
+    `patience`: how long a writer waits for another one.
+    """
+    store = Store(connect(url, patience), tenant)
+    try:
+        upgrade(store)
+    except BaseException:
+        store.close()
+        raise
+    return store

@@ -1,53 +1,112 @@
-"""The open database: units of reading and writing. Public names: Store, Unit, StaleError."""
+"""The open database: units of reading and writing. Public names: Store, connect."""
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
-from rules.errors import TidsfristError
+from engine.store import journal
+from engine.store.faults import down
+from engine.store.unit import Unit
+from rules.errors import DownError
 
-
-class StaleError(TidsfristError):
-    """Someone else changed this in the meantime. Nothing was saved: read it again and try once more."""
-
-
-@dataclass(slots=True)
-class Unit:
-    """One transaction of one tenant. Journal rows wait in `pending` and are written last, in one statement."""
-
-    tenant: str
-    connection: Connection
-    pending: list[dict[str, Any]] = field(default_factory=list)
-    feeds_touched: bool = False
-    first_claims: set[str] = field(default_factory=set)
-
-    @contextmanager
-    def savepoint(self) -> Iterator[None]:
-        """A part that can fail by itself: on an exception it is undone, the journal rows too, and the error goes on."""
-        raise NotImplementedError
-        yield
+_BEGIN = "tidsfrist_begin"  # execution option: how a SQLite transaction begins
+_IMMEDIATE = "BEGIN IMMEDIATE"
 
 
 class Store:
-    """The database of one tenant. Made by `open_store`."""
+    """The database of one tenant. Made by `open_store`; may be shared by threads, each unit belongs to one."""
 
     def __init__(self, engine: Engine, tenant: str) -> None:
         self.engine = engine
         self.tenant = tenant
+        self.where = engine.url.render_as_string(hide_password=True)
+        self._writer = engine.execution_options(**{_BEGIN: _IMMEDIATE})
+        snapshot = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        self._reader = engine.execution_options(**snapshot) if engine.dialect.name == "postgresql" else engine
 
-    def read(self) -> AbstractContextManager[Unit]:
-        """A unit that sees one moment of the database and writes nothing."""
-        raise NotImplementedError
+    @contextmanager
+    def read(self) -> Iterator[Unit]:
+        """A unit that sees one moment of the database and writes nothing. Raises DownError."""
+        with down(self.where), self._reader.connect() as connection, connection.begin():
+            yield Unit(self.tenant, connection)
 
-    def write(self) -> AbstractContextManager[Unit]:
+    @contextmanager
+    def write(self) -> Iterator[Unit]:
         """A unit that is saved whole, or, when an exception leaves it, not at all. Raises DownError."""
-        raise NotImplementedError
+        with down(self.where), self.transaction() as connection:
+            unit = Unit(self.tenant, connection)
+            yield unit
+            journal.flush(unit)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """A bare transaction that writes, for migrations."""
+        with self._writer.connect() as connection, connection.begin():
+            yield connection
 
     def close(self) -> None:
         """Gives all connections back."""
         self.engine.dispose()
+
+
+def connect(url: str, patience: timedelta) -> Engine:
+    """An engine for SQLite or PostgreSQL; a writer waits for another one no longer than `patience`."""
+    made = _parsed(url)
+    if made.get_backend_name() == "sqlite":
+        return _sqlite(made, patience)
+    milliseconds = int(patience.total_seconds() * 1000)
+    options = f"-c timezone=UTC -c lock_timeout={milliseconds}"
+    return create_engine(made, pool_pre_ping=True, connect_args={"options": options, "connect_timeout": 10})
+
+
+def _parsed(url: str) -> URL:
+    try:
+        made = make_url(url)
+        name = made.get_backend_name()
+    except (ArgumentError, NoSuchModuleError) as error:
+        raise DownError(f"TIDSFRIST_DATABASE_URL is not a database address: {error}") from error
+    if name in ("postgresql", "postgres"):
+        return made.set(drivername="postgresql+psycopg")
+    if name != "sqlite":
+        raise DownError(f"The database must be sqlite:///… or postgresql://…, not {name}.")
+    return made
+
+
+def _sqlite(url: URL, patience: timedelta) -> Engine:
+    in_memory = url.database in (None, "", ":memory:")
+    pool: dict[str, Any] = {"poolclass": StaticPool} if in_memory else {}
+    connect_args = {"timeout": patience.total_seconds(), "check_same_thread": False}
+    engine = create_engine(url, connect_args=connect_args, **pool)
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
+    # The driver's own BEGIN comes too late for DDL and would leave half a schema behind; we begin by ourselves.
+    connection.isolation_level = None
+    for pragma in ("foreign_keys=ON", "synchronous=FULL"):
+        connection.execute(f"PRAGMA {pragma}")
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] == "delete":
+        _write_ahead(connection)
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    try:
+        connection.execute("PRAGMA journal_mode=WAL")
+    except sqlite3.OperationalError as error:
+        if "readonly" not in str(error):  # a read-only database may still be read; whoever writes is told
+            raise
+
+
+def _begin(connection: Connection) -> None:
+    how = connection.get_execution_options().get(_BEGIN, "BEGIN")
+    connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if how == _IMMEDIATE else 'ON'}")
+    connection.exec_driver_sql(how)

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from engine.store.database import Unit
 from engine.store.stamp import Stamp
+from engine.store.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from engine.store.database import Unit
+from engine.store.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)

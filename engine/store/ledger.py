@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from engine.store.database import Unit
 from engine.store.stamp import Stamp
+from engine.store.unit import Unit
 from rules.model import Message, Notice, NoticeStatus
 
 

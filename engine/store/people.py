@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from engine.store.database import Unit
 from engine.store.stamp import Stamp
+from engine.store.unit import Unit
 from rules.model import Membership, Person
 
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
-from engine.store.database import Unit
 from engine.store.stamp import Stamp
+from engine.store.unit import Unit
 from rules.model import Answer, Measure, Occurrence, Plan
 
 

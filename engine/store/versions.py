@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from engine.store.database import Unit
 from engine.store.stamp import Stamp
+from engine.store.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)
