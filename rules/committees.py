@@ -149,7 +149,7 @@ def expand(listed: Committees, tenant: str) -> tuple[tuple[Committee, ...], tupl
 
 
 def _meetings(tenant: str, committee: str, entry: CommitteeEntry) -> list[Meeting]:
-    by_key = {m.key: m for m in _of_series(tenant, committee, entry)}
+    by_key = {m.id: m for m in _of_series(tenant, committee, entry)}
     for one in entry.meetings:
         by_key[one.key] = _meeting(tenant, committee, one.key, one.on, one, one.state)
     return sorted(by_key.values(), key=lambda m: (m.held_on, m.id))

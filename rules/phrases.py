@@ -1,7 +1,7 @@
 """The words of a status column as a state. Public names: StatusReading, read_status, Phrase, long_window.
 
-A phrase of the rulebook must fit the whole text. In it, * stands for anything; <hva>, <dato> and <ny frist> stand for
-anything too, and are kept. A phrase means something only together with the kind of deadline: «utført» under «Løpende»
+A phrase of the rulebook must fit the whole text. In it, * stands for anything; <hva> and <ny frist> too, and they are
+kept; <dato> stands for a day, month, quarter or year. A phrase means something only together with the kind of deadline: «utført» under «Løpende»
 is done for this time, under a date it is done for good.
 """
 
@@ -22,6 +22,11 @@ _SLOTS = {
     "ny frist": "proposed_deadline",
 }
 _WILD = re.compile(r"\*|<([^<>]*)>")
+# A day is told from other words, so that «Utført delvis» and «Utført 50 %» are not taken for «Utført <dato>».
+_DAY = (
+    r"((?:den |i |primo |medio |ultimo )?(?:\d{1,2}\.\s?\d{1,2}\.?(?:\s?\d{2,4})?|Q[1-4](?: \d{4})?|\d{4}"
+    r"|(?:\d{1,2}\.?\s)?(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|des)[a-zæøå]*\.?(?:\s\d{4})?))"
+)
 _SPACE = re.compile(r"\s+")
 _NOTHING = re.compile(r"^(?:ingen|inga|ingenting|ikkje noko|ikke noe)\b")
 _OUTCOMES = {"done", "in_progress", "waiting", "at_risk", "not_relevant"}
@@ -30,8 +35,8 @@ _LONG_DAYS = 123  # longer than any third of a year
 
 @dataclass(frozen=True, slots=True)
 class StatusReading:
-    """What a status text says. `outcome`: how it would count as an answer (done, nothing, in_progress, waiting, at_risk,
-    not_relevant); None: it says nothing about that. `scheduled_on`, `proposed_deadline`: deadline texts to be read.
+    """What a status text says. `outcome`: how it would count as an answer (done, nothing, in_progress, waiting,
+    at_risk, not_relevant); None: it says nothing about that. `scheduled_on`, `proposed_deadline`: deadline texts.
 
     `question`: a code for the secretariat, None when nothing needs a person: status_unknown:<text> (nothing fits),
     status_confirm (done, though a long window has just begun), status_proposes:<new deadline>.
@@ -127,8 +132,9 @@ def _phrase(name: str, state: State, text: str) -> Phrase:
     parts: list[str] = []
     end = 0
     for wild in _WILD.finditer(plain):
-        parts += [re.escape(plain[end : wild.start()]), "(.+)"]
-        slots.append(_SLOTS.get(wild[1].casefold() if wild[1] else "", "waiting_for" if name == "waiting" else None))
+        slot = _SLOTS.get((wild[1] or "").casefold(), "waiting_for" if name == "waiting" else None)
+        parts += [re.escape(plain[end : wild.start()]), _DAY if slot == "scheduled_on" else "(.+)"]
+        slots.append(slot)
         end = wild.end()
     pattern = re.compile("".join([*parts, re.escape(plain[end:])]), re.IGNORECASE)
     weight = (bool(state.deadline), not slots, len(_WILD.sub("", plain)))
