@@ -8,11 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
+from rules.deadline.review import contradictions
+
 from engine.documents.planfile import MeasureEntry, PlanFile
 from engine.store import Stamp, Unit, meetings, plans
 from rules.book import Book
-from rules.deadline import Context, Policy, Reading, read
-from rules.deadline.review import contradictions
+from rules.deadline import Context, Policy, read
 from rules.edtf import SeasonEnds
 from rules.errors import PlanError
 from rules.identity import uid

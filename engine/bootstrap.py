@@ -1,0 +1,104 @@
+"""Opens an installation: database, running rulebook version, what they make together.
+
+Public names: Installation, open_installation, Trial.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from engine.rulebooks import Folder, compile_book, load_folder, load_texts
+from engine.settings import Settings
+from engine.store import Stamp, Store, Unit, installation, meetings, open_store, people, versions
+from rules.book import Book
+from rules.errors import TidsfristError
+from rules.model import Meeting
+
+TENANT = "standard"
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """An open installation: where the truth is (`store`), what runs (`book`, `folder`), and who it is for ever
+    (`domain`). `trial`: it keeps its own clock and delivers only to loopback or a maildir."""
+
+    settings: Settings
+    store: Store
+    book: Book
+    folder: Folder
+    domain: str
+    trial: bool
+
+    def reloaded(self) -> Installation:
+        """The same with the version and the people that count now."""
+        with self.store.read() as unit:
+            folder = _running_folder(unit)
+            return replace(self, folder=folder, book=_book(unit, folder))
+
+    def close(self) -> None:
+        self.store.close()
+
+
+def open_installation(settings: Settings, now: datetime) -> Installation:
+    """Opens the database, makes it on first use, and applies the config folder to a fresh one.
+
+    Raises ConfigError where that folder has mistakes and DownError where the database is not to be had.
+    """
+    store = open_store(settings.database_url, TENANT)
+    try:
+        with store.write() as unit:
+            mine = installation.installation(unit) or installation.start(unit, settings.domain, settings.trial)
+            if versions.running(unit) is None:
+                _first_version(unit, load_folder(settings.config), None if mine.trial else now)
+            folder = _running_folder(unit)
+            book = _book(unit, folder)
+    except BaseException:
+        store.close()
+        raise
+    return Installation(settings, store, book, folder, mine.domain, mine.trial)
+
+
+def _first_version(unit: Unit, folder: Folder, now: datetime | None) -> None:
+    """A fresh database takes the folder's rulebook, people and meetings."""
+    stamp = Stamp(now, "system", "first_start", 1)
+    made = versions.add_version(unit, dict(folder.files), folder.hash, "Første oppstart", "", stamp)
+    versions.run(unit, made.n, stamp)
+    listed, memberships = folder.people.values(unit.tenant)
+    people.import_people(unit, listed, memberships, stamp)
+    save_new_meetings(unit, folder.meetings, stamp)
+
+
+def save_new_meetings(unit: Unit, listed: tuple[Meeting, ...], stamp: Stamp) -> tuple[Meeting, ...]:
+    """Meetings of the files that the database does not know yet; those it knows, it owns. Returns what was new."""
+    known = {m.uid for m in meetings.meetings(unit)}
+    new = tuple(m for m in listed if m.uid not in known)
+    meetings.save_meetings(unit, new, stamp)
+    return new
+
+
+def _running_folder(unit: Unit) -> Folder:
+    running = versions.running(unit)
+    if running is None:
+        raise TidsfristError("Databasen har ingen regelbok. Kjør «tidsfrist apply» i mappa med config/.")
+    return load_texts(dict(running.files), running.n)
+
+
+def _book(unit: Unit, folder: Folder) -> Book:
+    running = versions.running(unit)
+    version = str(running.n) if running else "0"
+    return compile_book(folder, people.people(unit), people.memberships(unit), version)
+
+
+def write_templates(folder: Folder, into: Path) -> None:
+    """Lays the version's templates out as files, for the renderer."""
+    for name, text in _templates(folder.files).items():
+        path = into / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def _templates(files: Mapping[str, str]) -> dict[str, str]:
+    return {name.removeprefix("templates/"): text for name, text in files.items() if name.startswith("templates/")}

@@ -1,0 +1,217 @@
+"""A message of the ledger becomes the letter that one person reads. Public names: Desk, open_desk, letter_view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from engine.periods import period_words
+from engine.questions import cures_of, question_words
+from engine.store import Unit, ledger, plans
+from engine.store import meetings as meetings_store
+from notifiers.view import ItemView, LetterView, with_words
+from notifiers.words import day_words, why_words
+from rules.activation import past
+from rules.book import Book
+from rules.case import Case
+from rules.deadline import explain
+from rules.model import Measure, Meeting, Message, Notice, Occurrence, Person, Plan
+from rules.recipients import recipients, responsible_roles
+from rules.workflow import is_final
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """All that a letter needs, loaded once for the message: values only, no connection."""
+
+    book: Book
+    message: Message
+    notices: tuple[Notice, ...]
+    person: Person
+    today: date
+    base_url: str
+    plans: Mapping[str, Plan]
+    measures: Mapping[str, Measure]
+    occurrences: Mapping[str, tuple[Occurrence, ...]]
+    meetings: Mapping[str, Meeting]
+
+    @property
+    def locale(self) -> str:
+        return self.person.locale if self.person.locale in ("nb", "nn") else "nb"
+
+
+def open_desk(unit: Unit, book: Book, message: Message, now: datetime, base_url: str) -> Desk | None:
+    """The desk for a message; None where its person is no longer known."""
+    person = book.directory.people.get(message.person)
+    if person is None:
+        return None
+    by_id = ledger.notices_by_id(unit, message.notices)
+    notices = tuple(by_id[n] for n in message.notices if n in by_id)
+    whole = {n.plan for n in notices if n.kind in ("introduction", "late_list", "vacant")}
+    measures = {m.uid: m for plan in sorted(whole) for m in plans.measures(unit, plan)}
+    measures |= plans.measures_by_uid(unit, [n.measure for n in notices if n.measure])
+    return Desk(
+        book,
+        message,
+        notices,
+        person,
+        now.astimezone(book.zone).date(),
+        base_url,
+        {p.uid: p for p in plans.plans(unit)},
+        measures,
+        plans.occurrences(unit, measures),
+        {m.uid: m for m in meetings_store.meetings(unit)},
+    )
+
+
+def letter_view(desk: Desk) -> LetterView:
+    """What the templates get."""
+    first = desk.notices[0]
+    plan = desk.plans[first.plan]
+    secretariat = _secretariat(plan, desk)
+    report = next((o for n in desk.notices if (o := _occurrence(n, desk)) and o.kind == "report"), None)
+    return LetterView(
+        template=desk.message.template,
+        locale=desk.locale,
+        person_name=desk.person.name,
+        plan_title=plan.title,
+        secretariat_name=_role_label(desk.book.secretariat_for(plan), desk),
+        secretariat_email=secretariat.email if secretariat else "",
+        items=tuple(_items(desk)),
+        why=_why(first, desk),
+        period=period_words(report.slot.removeprefix("t:"), desk.locale) if report else "",
+        answer_by=day_words(report.due, desk.locale) if report and report.due else "",
+        role_label=_role_label(first.reason.detail or "", desk) if first.kind == "vacant" else "",
+        base_url=desk.base_url,
+        ids=tuple(n.id for n in desk.notices),
+    )
+
+
+def _secretariat(plan: Plan, desk: Desk) -> Person | None:
+    holders = desk.book.directory.holders(desk.book.secretariat_for(plan), desk.today)
+    return desk.book.directory.people.get(holders[0].person) if holders else None
+
+
+def secretariat_of(desk: Desk) -> tuple[str, str]:
+    """Name and address a reply goes to; empty strings where the secretariat has nobody."""
+    plan = desk.plans[desk.notices[0].plan]
+    person = _secretariat(plan, desk)
+    return _role_label(desk.book.secretariat_for(plan), desk), person.email if person else ""
+
+
+def _role_label(role: str, desk: Desk) -> str:
+    known = desk.book.directory.roles.get(role)
+    return known.label if known else role
+
+
+def _why(notice: Notice, desk: Desk) -> str:
+    reason = notice.reason
+    deputy = reason.detail if notice.kind in ("step", "introduction", "late_list") else None
+    absent = desk.book.directory.people.get(deputy or "")
+    return why_words(_role_label(reason.role or "", desk), reason.role_from, desk.locale, absent.name if absent else "")
+
+
+def _items(desk: Desk) -> Iterable[ItemView]:
+    for notice in desk.notices:
+        if notice.kind == "introduction":
+            yield from _introduced(notice, desk)
+        elif notice.kind == "late_list":
+            yield from _late(notice, desk)
+        elif notice.kind == "vacant":
+            yield from _vacant(notice, desk)
+        elif notice.measure is not None and notice.measure in desk.measures:
+            yield _item(notice, desk.measures[notice.measure], _occurrence(notice, desk), desk)
+
+
+def _occurrence(notice: Notice, desk: Desk) -> Occurrence | None:
+    mine = desk.occurrences.get(notice.measure or "", ())
+    return next((o for o in mine if o.uid == notice.occurrence), None)
+
+
+def _introduced(notice: Notice, desk: Desk) -> Iterable[ItemView]:
+    """The person's open measures in the plan, each with how its deadline was read and what comes next."""
+    plan = desk.plans[notice.plan]
+    for measure in _in_order(notice.plan, desk):
+        told = recipients(("responsible",), plan, measure, desk.book, desk.today)
+        if any(r.person == notice.person for r in told) and not is_final(desk.book.rulebook, measure.state):
+            yield _item(notice, measure, _next(measure, desk), desk)
+
+
+def _late(notice: Notice, desk: Desk) -> Iterable[ItemView]:
+    plan = desk.plans[notice.plan]
+    for measure in _in_order(notice.plan, desk):
+        case = Case(plan, measure, desk.occurrences.get(measure.uid, ()))
+        if past(case, desk.today) and not is_final(desk.book.rulebook, measure.state):
+            late = [o for o in case.occurrences if o.open and o.due is not None and o.due < desk.today]
+            yield _item(notice, measure, min(late, key=lambda o: (o.due or date.max, o.uid)), desk)
+
+
+def _vacant(notice: Notice, desk: Desk) -> Iterable[ItemView]:
+    """The measures that wait for somebody to hold the role."""
+    plan, role = desk.plans[notice.plan], notice.reason.detail
+    for measure in _in_order(notice.plan, desk):
+        if role in responsible_roles(plan, measure, desk.book)[0] and not is_final(desk.book.rulebook, measure.state):
+            yield replace(_item(notice, measure, _next(measure, desk), desk), role_label=_role_label(role or "", desk))
+
+
+def _in_order(plan: str, desk: Desk) -> list[Measure]:
+    return sorted((m for m in desk.measures.values() if m.plan == plan and not m.withdrawn), key=_natural)
+
+
+def _natural(measure: Measure) -> tuple[tuple[int, str], ...]:
+    """1.2 before 1.10."""
+    return tuple((int(p), "") if p.isdigit() else (0, p) for p in measure.number.split("."))
+
+
+def _next(measure: Measure, desk: Desk) -> Occurrence | None:
+    ahead = [o for o in desk.occurrences.get(measure.uid, ()) if o.open and o.due and o.due >= desk.today]
+    own = [o for o in ahead if o.kind != "report"] or ahead
+    return min(own, key=lambda o: (o.due or date.max, o.uid), default=None)
+
+
+def _item(notice: Notice, measure: Measure, occurrence: Occurrence | None, desk: Desk) -> ItemView:
+    plan = desk.plans[measure.plan]
+    state = desk.book.rulebook.states.get(measure.state)
+    meeting = desk.meetings.get(occurrence.meeting or "") if occurrence else None
+    committee = desk.book.committees.get(meeting.committee) if meeting else None
+    roles, source = responsible_roles(plan, measure, desk.book)
+    view = ItemView(
+        template=notice.template,
+        plan_title=plan.title,
+        measure_name=measure.name,
+        number=measure.number,
+        focus=measure.focus_area,
+        title=measure.title,
+        activity=measure.activity,
+        deadline_text=measure.deadline_text,
+        due=occurrence.due if occurrence else None,
+        meeting=f"{committee.name} {day_words(meeting.held_on, desk.locale)}" if committee and meeting else "",
+        reading=explain(measure.reading, desk.locale),
+        state_label=state.label if state else measure.state,
+        role_label=", ".join(_role_label(r, desk) for r in roles),
+        role_from=source,
+        others=tuple(_others(notice, measure, plan, desk)),
+        question=question_words(notice.cause, measure, desk.locale) if notice.kind == "question" else "",
+        cures=cures_of(notice.cause, desk.locale) if notice.kind == "question" else (),
+        moved_from=_moved_from(notice, desk),
+        last_text=measure.status_text,
+    )
+    return with_words(view, desk.today, desk.locale)
+
+
+def _moved_from(notice: Notice, desk: Desk) -> str:
+    if notice.kind != "moved" or not notice.reason.detail:
+        return ""
+    return day_words(date.fromisoformat(notice.reason.detail), desk.locale)
+
+
+def _others(notice: Notice, measure: Measure, plan: Plan, desk: Desk) -> Iterable[str]:
+    """Who else is told of the same, by name; only for what the responsible are told."""
+    if notice.kind in ("step", "moved"):
+        told = recipients(("responsible",), plan, measure, desk.book, desk.today)
+        if any(r.person == notice.person for r in told):
+            for other in told:
+                known = desk.book.directory.people.get(other.person)
+                if known is not None and other.person != notice.person:
+                    yield known.name
