@@ -79,8 +79,8 @@ def _twin(text: str) -> Twin:
 def no_such_feed(text: str, known: Iterable[str]) -> FeedError:
     """The error that names the nearest feed there is."""
     near = difflib.get_close_matches(text, list(known), n=1, cutoff=0.5)
-    hint = f"; did you mean {near[0]}?" if near else "; feed names are plan-ID, komite-ID, moter-ID, rolle-ID, min, alt"
-    return FeedError(f"there is no feed named {text!r}{hint}")
+    hint = f"Mente du {near[0]}?" if near else "Feeder heter plan-ID, komite-ID, moter-ID, rolle-ID, min eller alt."
+    return FeedError(f"Det finnes ingen feed som heter «{text}». {hint}")
 
 
 def feed_names(book: Book, plans: Iterable[Plan]) -> dict[str, str]:
