@@ -1,9 +1,10 @@
-"""Column types that mean the same on SQLite and PostgreSQL. Public names: Instant, Json."""
+"""Column types that mean the same on SQLite and PostgreSQL. Public names: Instant, Json, as_text, plain, picked."""
 
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from sqlalchemy import Dialect, String, Text
@@ -58,3 +59,19 @@ class Json(TypeDecorator[Any]):
 def as_text(value: Any) -> str:
     """JSON with sorted keys and no spaces."""
     return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON knows it: days and instants (in UTC) as ISO 8601, tuples as lists."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        return [plain(inner) for inner in value]
+    return value
+
+
+def picked(value: Any, names: Iterable[str]) -> dict[str, Any]:
+    """These attributes of a value, as they are."""
+    return {name: getattr(value, name) for name in names}

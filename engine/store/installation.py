@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import select, update
+
+from engine.store.statements import insert_into
+from engine.store.tables import installation as table
 from engine.store.unit import Unit
+from rules.errors import PlanError
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,19 +25,37 @@ class Installation:
 
 def installation(u: Unit) -> Installation | None:
     """The installation, None before its first start."""
-    raise NotImplementedError
+    row = u.connection.execute(select(table)).one_or_none()
+    return Installation(row.domain, row.trial, row.clock_at) if row and row.domain else None
 
 
 def start(u: Unit, domain: str, trial: bool = False) -> Installation:
     """Fixes domain and trial at the first start; later the stored ones hold and are returned."""
-    raise NotImplementedError
+    there = installation(u)
+    if there is not None:
+        return there
+    _one_row(u)
+    u.connection.execute(update(table).values(domain=domain, trial=trial))
+    return Installation(domain, trial, None)
 
 
 def set_clock(u: Unit, at: datetime) -> None:
     """Keeps a trial database's time. Raises PlanError where the database is not for trial."""
-    raise NotImplementedError
+    there = installation(u)
+    if there is None or not there.trial:
+        raise PlanError("Only a trial database has a clock of its own (TIDSFRIST_TRIAL=1 when it is made).")
+    u.connection.execute(update(table).values(clock_at=at))
 
 
 def stored_secret(u: Unit) -> str:
     """The secret of this installation, made at the first call; for when the settings give none."""
-    raise NotImplementedError
+    _one_row(u)
+    kept = u.connection.execute(select(table.c.secret).with_for_update()).scalar_one()
+    if kept is None:
+        kept = secrets.token_urlsafe(32)
+        u.connection.execute(update(table).values(secret=kept))
+    return str(kept)
+
+
+def _one_row(u: Unit) -> None:
+    u.connection.execute(insert_into(u, table).values(id=1).on_conflict_do_nothing())
