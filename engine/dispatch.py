@@ -13,11 +13,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from notifiers.message import Letter, build
-
 from engine.letters import Desk, letter_view, open_desk, secretariat_of
 from engine.store import Stamp, Store, Unit, ledger, plans
 from notifiers.channel import Channel
+from notifiers.message import Letter, build
 from notifiers.render import Renderer
 from rules.book import Book
 from rules.compose import compose

@@ -1,0 +1,94 @@
+"""The command line: each verb imports its module by name when called. Public names: main, VERBS.
+
+Exit codes: 0 fine, 1 the user's input is wrong, 2 usage, 3 something we need is down.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any, NoReturn
+
+import typer
+
+from rules.errors import TidsfristError
+
+# verb: (module, function or Typer app in it, one line of help)
+VERBS: dict[str, tuple[str, str, str]] = {
+    "init": ("engine.cli.init", "init", "Lag en ny config-mappe å begynne med."),
+    "deadline": ("engine.cli.deadline", "deadline", "Les fristtekster og forklar lesingen."),
+    "plan": ("engine.cli.plan", "app", "Legg til, vis og aktiver planer."),
+    "check": ("engine.cli.check", "check", "Se over hele config-mappa."),
+    "apply": ("engine.cli.apply", "apply", "Ta config-mappa i bruk."),
+    "history": ("engine.cli.apply", "history", "Vis regelbokas versjoner."),
+    "simulate": ("engine.cli.simulate", "simulate", "Vis hva som ville blitt sendt og flyttet."),
+    "explain": ("engine.cli.explain", "explain", "Hvorfor ble et varsel sendt, eller hvorfor ikke?"),
+    "answer": ("engine.cli.answer", "answer", "Svar på et tiltak."),
+    "feed": ("engine.cli.feed", "feed", "Kalendere: vis, skriv til fil, lag adresse."),
+    "publish": ("engine.cli.feed", "publish", "Skriv alle kalendere til en mappe."),
+    "serve": ("engine.cli.serve", "serve", "Start web, klokke og utsending i én prosess."),
+    "tick": ("engine.cli.tick", "tick", "Én evaluering og én utsendingsrunde."),
+    "demo": ("engine.cli.demo", "demo", "De fem planene, en virtuell klokke og en innboks."),
+}
+
+
+def main(argv: Sequence[str] | None = None) -> NoReturn:
+    """Runs one verb and leaves with its exit code."""
+    args = _without_globals(list(sys.argv[1:] if argv is None else argv))
+    verb = next((a for a in args if not a.startswith("-")), None)
+    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True)
+    app.callback()(_tidsfrist)
+    for name in [verb] if verb in VERBS and args[0] == verb else VERBS:
+        _register(app, str(name), real=name == verb)
+    sys.exit(_run(app, args))
+
+
+def _tidsfrist() -> None:
+    """tidsfrist leser fristene i en handlingsplan, minner om dem og holder kalenderen.
+
+    --config MAPPE kan stå foran eller etter verbet (ellers TIDSFRIST_CONFIG, ellers ./config).
+    """
+
+
+def _without_globals(args: list[str]) -> list[str]:
+    """Takes `--config DIR` from anywhere in the line into the environment, where settings find it."""
+    left: list[str] = []
+    rest = iter(args)
+    for arg in rest:
+        if arg == "--config":
+            os.environ["TIDSFRIST_CONFIG"] = next(rest, "")
+        elif arg.startswith("--config="):
+            os.environ["TIDSFRIST_CONFIG"] = arg.removeprefix("--config=")
+        else:
+            left.append(arg)
+    return left
+
+
+def _register(app: typer.Typer, name: str, *, real: bool) -> None:
+    module, attribute, help_text = VERBS[name]
+    if not real:
+        app.command(name, help=help_text)(lambda: None)
+        return
+    found: Any = getattr(importlib.import_module(module), attribute)
+    if isinstance(found, typer.Typer):
+        app.add_typer(found, name=name, help=help_text)
+    else:
+        app.command(name, help=found.__doc__ or help_text)(found)
+
+
+def _run(app: Callable[..., Any], args: list[str]) -> int:
+    try:
+        result = app(args, standalone_mode=True)
+    except TidsfristError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
+    except SystemExit as error:
+        return error.code if isinstance(error.code, int) else 1
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    return result if isinstance(result, int) else 0

@@ -1,0 +1,55 @@
+"""`tidsfrist simulate`. Public name: simulate."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date, timedelta
+from typing import Annotated, Literal
+
+import typer
+
+from engine.cli.opening import opened
+from engine.cli.plan import known_plan
+from engine.clock import start_of
+from engine.lines import json_text, lines, table
+from engine.preview import names
+from engine.preview import simulate as simulated
+from engine.trial import with_plans
+from rules.errors import TidsfristError
+
+Day = Annotated[str, typer.Option(metavar="ÅÅÅÅ-MM-DD")]
+
+
+def day_of(text: str, option: str) -> date:
+    """A day from the command line. Raises TidsfristError naming the option."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise TidsfristError(f"{option} {text!r} er ikke en dag. Skriv for eksempel 2015-01-31.") from None
+
+
+def simulate(
+    from_: Annotated[str, typer.Option("--from", metavar="ÅÅÅÅ-MM-DD", help="Første dag.")],
+    to: Annotated[str, typer.Option("--to", metavar="ÅÅÅÅ-MM-DD", help="Siste dag, med.")],
+    plan: Annotated[str | None, typer.Option("--plan", metavar="ID", help="Bare denne planen.")] = None,
+    format_: Annotated[Literal["table", "json"], typer.Option("--format", help="table eller json.")] = "table",
+) -> None:
+    """Vis hva som ville blitt sendt og flyttet i en periode, uten å sende noe. Ingen svarer underveis.
+
+    Uten planer i databasen vises planene i config-mappa, som om de ble tatt i bruk den første dagen.
+    """
+    first, last = day_of(from_, "--from"), day_of(to, "--to")
+    if last < first:
+        raise TidsfristError(f"--to {last} er før --from {first}. Bytt om dagene.")
+    with opened() as home, with_plans(home) as (unit, borrowed):
+        if borrowed:
+            print("Databasen har ingen planer; viser planene i config-mappa.", file=sys.stderr)
+        if plan is not None:
+            known_plan(unit, plan)
+        begin, end = (start_of(d, home.book.zone) for d in (first, last + timedelta(days=1)))
+        made = lines(simulated(unit, home.book, begin, end, plan), names(unit))
+    if format_ == "table":
+        print(table(made))
+        return
+    for line in made:
+        print(json_text(line))
