@@ -1,7 +1,7 @@
 """Publishing: what the calendars show is kept in the store, and read from there into the bytes of a feed.
 
-Public names: load_almanac, refresh, Refreshed, known_feeds, read_shelf, Shelf, Published, publish, new_token,
-may_read.
+Public names: load_almanac, refresh, Refreshed, known_feeds, read_shelf, preview_shelf, Shelf, Published, publish,
+roles_of, new_token, may_read.
 
 `refresh` writes; the rest only reads, so that a GET never changes anything.
 """
@@ -55,14 +55,28 @@ def load_almanac(unit: Unit, book: Book, domain: str) -> Almanac:
 def refresh(unit: Unit, book: Book, domain: str, now: datetime) -> Refreshed:
     """Brings the stored entries in step with the plans. Entries that are no longer asked for become AVLYST; nobody is
     told that something is cancelled of which nobody knew."""
+    changed, next_look_at = _pending(unit, book, domain, now)
+    if changed:
+        feeds.save_calendar_entries(unit, changed)
+    return Refreshed(len(changed), next_look_at)
+
+
+def preview_shelf(unit: Unit, book: Book, domain: str, now: datetime) -> Shelf:
+    """The shelf as `refresh` would make it, without saving anything."""
+    changed, _ = _pending(unit, book, domain, now)
+    rows = feeds.calendar_entries(unit) | {row.uid: row for row in changed}
+    return _shelf(unit, book, rows.values(), {})
+
+
+def _pending(unit: Unit, book: Book, domain: str, now: datetime) -> tuple[list[feeds.Entry], datetime | None]:
+    """The rows that are to be saved, and when something changes by itself."""
     almanac = load_almanac(unit, book, domain)
     today = almanac.today(now)
     stored = feeds.calendar_entries(unit)
     current = {e.uid: e for e in entries(almanac, today) if not e.is_cancelled or e.uid in stored}
     current |= _vanished(stored, current, book.zone)
     changed = [row for e in current.values() if (row := _row(e, stored.get(e.uid), now)) is not None]
-    feeds.save_calendar_entries(unit, changed)
-    return Refreshed(len(changed), _next_look(current.values(), today, book.zone))
+    return changed, _next_look(current.values(), today, book.zone)
 
 
 def _vanished(stored: Mapping[str, feeds.Entry], current: Mapping[str, Entry], zone: ZoneInfo) -> dict[str, Entry]:
@@ -120,9 +134,12 @@ def known_feeds(unit: Unit, book: Book) -> dict[str, str]:
 
 def read_shelf(unit: Unit, book: Book, rendered: Rendered | None = None) -> Shelf:
     """The entries as stored, for one or many feeds."""
-    rows = feeds.calendar_entries(unit).values()
+    return _shelf(unit, book, feeds.calendar_entries(unit).values(), {} if rendered is None else rendered)
+
+
+def _shelf(unit: Unit, book: Book, rows: Iterable[feeds.Entry], rendered: Rendered) -> Shelf:
     shown = tuple(Shown(from_json(r.body, book.zone), _stamp(r, LONG_AGO)) for r in rows)
-    return Shelf(book, known_feeds(unit, book), shown, {} if rendered is None else rendered)
+    return Shelf(book, known_feeds(unit, book), shown, rendered)
 
 
 def publish(shelf: Shelf, name: str, now: datetime, *, person: str | None = None, base_url: str = "") -> Published:

@@ -81,18 +81,30 @@ class FeedIndex:
         """The feed that the token opens; None: the token is unknown, revoked or opens another. Raises DownError."""
         with self._lock:
             snapshot = self._fresh()
-            digest = hashlib.sha256(token.encode()).hexdigest()
-            found = snapshot.tokens.get(digest)
-            if found is None or found.name != name or not may_read(snapshot.shelf.book, found, snapshot.day):
-                return None
-            self._uses[digest] = self._uses.get(digest, 0) + 1
-            return self._published(snapshot, found)
+            found = _opened(snapshot, token, name)
+            return self._used(found.hash, self._published(snapshot, found)) if found else None
+
+    def at_hand(self, token: str, name: str) -> Published | None:
+        """The same where it can be told from memory without waiting; None also where it cannot."""
+        snapshot = self._snapshot
+        if snapshot is None or not self._is_fresh():
+            return None
+        found = _opened(snapshot, token, name)
+        return self._used(found.hash, snapshot.bodies.get((found.name, found.person))) if found else None
 
     def take_uses(self) -> dict[str, int]:
         """How often each token (by hash) was used since the last call; the caller saves it."""
         with self._lock:
             taken, self._uses = self._uses, {}
             return taken
+
+    def _used(self, digest: str, published: Published | None) -> Published | None:
+        if published is not None:
+            self._uses[digest] = self._uses.get(digest, 0) + 1
+        return published
+
+    def _is_fresh(self) -> bool:
+        return self._monotonic() - self._looked < FRESH_SECONDS
 
     def _published(self, snapshot: _Snapshot, token: feeds.FeedToken) -> Published | None:
         key = (token.name, token.person)
@@ -106,19 +118,25 @@ class FeedIndex:
 
     def _fresh(self) -> _Snapshot:
         old = self._snapshot
-        if old is not None and self._monotonic() - self._looked < FRESH_SECONDS:
+        if old is not None and self._is_fresh():
             return old
         book = self._book()
         today = self._clock().astimezone(book.zone).date()
         with self._store.read() as unit:
             changes = feeds.changes(unit)
-            if old is None or (changes, today, book) != (old.changes, old.day, old.shelf.book):
+            if old is None or (changes, today) != (old.changes, old.day) or book is not old.shelf.book:
                 if len(self._rendered) > RENDERED_MAX:
                     self._rendered.clear()
-                opened = {t.hash: t for t in feeds.tokens(unit)}
+                opened = {t.hash: t for t in feeds.tokens(unit) if may_read(book, t, today)}
                 old = _Snapshot(changes, today, read_shelf(unit, book, self._rendered), opened)
         self._snapshot, self._looked = old, self._monotonic()
         return old
+
+
+def _opened(snapshot: _Snapshot, token: str, name: str) -> feeds.FeedToken | None:
+    """The token if it opens this feed. Unknown and revoked ones take the same steps: a hash and a look-up."""
+    found = snapshot.tokens.get(hashlib.sha256(token.encode()).hexdigest())
+    return found if found is not None and found.name == name else None
 
 
 class KalApp:
@@ -137,7 +155,7 @@ class KalApp:
         head = scope["method"] == "HEAD"
         found = _PATH.search(scope["path"])
         try:
-            published = await asyncio.to_thread(self._index.fetch, *found.groups()) if found else None
+            published = await self._find(*found.groups()) if found else None
         except DownError:
             await _respond(send, 503, [(b"retry-after", str(RETRY_SECONDS).encode())], b"", head=head)
             return
@@ -145,6 +163,10 @@ class KalApp:
             await _respond(send, 404, [(b"cache-control", b"no-store")], b"", head=head)
             return
         await _answer(send, scope, published, head)
+
+    async def _find(self, token: str, name: str) -> Published | None:
+        at_hand = self._index.at_hand(token, name)
+        return at_hand or await asyncio.to_thread(self._index.fetch, token, name)
 
 
 async def _answer(send: Send, scope: Scope, published: Published, head: bool) -> None:
