@@ -14,6 +14,7 @@ from engine.store.journal import Fields, Kind, Subject, difference, record
 from engine.store.stamp import Stamp
 from engine.store.statements import mine, select_in
 from engine.store.tables import measure as table
+from engine.store.tables import occurrence as rows
 from engine.store.unit import StaleError, Unit
 from rules.deadline.storage import from_json, to_json
 from rules.model import Measure
@@ -143,3 +144,11 @@ def set_looks(u: Unit, looks: Mapping[str, datetime | None]) -> None:
         return
     which = update(table).where(mine(u, table), table.c.uid == bindparam("which"))
     u.connection.execute(which, [{"which": uid, "next_look_at": at} for uid, at in looks.items()])
+
+
+def measure_of_occurrence(u: Unit, occurrence: str) -> Measure | None:
+    """The measure that an occurrence belongs to; None: there is no such occurrence."""
+    row = u.connection.execute(
+        select(rows.c.measure).where(mine(u, rows), rows.c.uid == occurrence)
+    ).first()
+    return measure(u, row.measure) if row else None

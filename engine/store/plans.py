@@ -18,6 +18,7 @@ from engine.store.journal import Fields, Kind, Subject, difference, record
 from engine.store.measures import (
     due_measures,
     measure,
+    measure_of_occurrence,
     measures,
     measures_by_uid,
     save_measure,
@@ -32,7 +33,7 @@ from rules.model import Plan, Reporting
 from rules.span import parse_span
 
 __all__ = [
-    "add_answer", "blank_comments", "comments", "due_measures", "due_plans", "measure", "measures", "measures_by_uid",
+    "add_answer", "blank_comments", "comments", "due_measures", "due_plans", "measure", "measure_of_occurrence", "measures", "measures_by_uid",
     "occurrences", "plan", "plan_by_id", "plan_texts", "plans", "save_measure", "save_measures", "save_occurrences",
     "save_plan", "save_plan_text", "set_looks", "set_plan_look", "uid_taken",
 ]  # fmt: skip
