@@ -1,8 +1,8 @@
 """The words of a status column as a state. Public names: StatusReading, read_status, Phrase, long_window.
 
 A phrase of the rulebook must fit the whole text. In it, * stands for anything; <hva> and <ny frist> too, and they are
-kept; <dato> stands for a day, month, quarter or year. A phrase means something only together with the kind of deadline: «utført» under «Løpende»
-is done for this time, under a date it is done for good.
+kept; <dato> stands for a day, month, quarter or year. A phrase means something only together with the kind of deadline:
+«utført» under «Løpende» is done for this time, under a date it is done for good.
 """
 
 from __future__ import annotations

@@ -1,0 +1,158 @@
+"""A pydantic model of a document, or all its mistakes with places and cures. Public names: check, fields_at.
+
+pydantic's texts are replaced by our own; a misspelt key is one mistake (not an unknown key and a missing one); a value
+that fits no member of a union is one mistake; suggestions come from the keys of that very model.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping
+from typing import Any, TypeVar, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+
+from engine.documents.words import Lang, or_suggest, quoted, say
+from engine.documents.yamltext import Document, Path_
+from rules.errors import Problem
+
+M = TypeVar("M", bound=BaseModel)
+_KINDS = {
+    "string_type": "string_type",
+    "int_type": "int",
+    "int_parsing": "int",
+    "int_from_float": "int",
+    "int_parsing_size": "int",
+    "float_type": "float",
+    "float_parsing": "float",
+    "bool_type": "bool",
+    "bool_parsing": "bool",
+    "list_type": "list",
+    "tuple_type": "list",
+    "dict_type": "block",
+    "model_type": "block",
+    "model_attributes_type": "block",
+}
+_OWN = (
+    (re.compile(r"is not a span"), "span"),
+    (re.compile(r"is not a day of the year"), "month_day"),
+    (re.compile(r"is not a day"), "day"),
+    (re.compile(r"is not a time of day"), "clock"),
+    (re.compile(r"is not a rule for meetings"), "rrule"),
+    (re.compile(r"ends before it starts"), "meeting_times"),
+    (re.compile(r"a series lasts"), "series_length"),
+    (re.compile(r"is not a year"), "year"),
+    (re.compile(r"is not an e-mail address"), "bad_email"),
+)
+_WEAK = ("literal_error",)  # of several mistakes at one place the others say more
+
+
+def check(model: type[M], document: Document, lang: Lang) -> tuple[M | None, list[Problem]]:
+    """The model and no problems, or None and all of them."""
+    version = document.data.get("version") if isinstance(document.data, dict) else None
+    if isinstance(version, int) and not isinstance(version, bool) and version > 1:
+        return None, [document.problem(("version",), say(lang, "newer", value=version))]
+    try:
+        return model.model_validate(document.data), []
+    except ValidationError as error:
+        return None, _problems(model, document, error, lang)
+
+
+def _problems(model: type[BaseModel], document: Document, error: ValidationError, lang: Lang) -> list[Problem]:
+    found: dict[tuple[Path_, str], Any] = {}
+    for each in error.errors(include_url=False):
+        path = _path(document, each["loc"], each["type"])
+        key = (path, "key" if each["type"] in ("extra_forbidden", "missing") else "value")
+        if key not in found or found[key]["type"] in _WEAK:
+            found[key] = each
+    misspelt = _misspelt(model, found)
+    return [
+        _problem(model, document, path, each, lang)
+        for (path, _), each in found.items()
+        if path not in misspelt or each["type"] != "missing"
+    ]
+
+
+def _path(document: Document, loc: tuple[str | int, ...], kind: str) -> Path_:
+    """The place in the file: what pydantic adds for members of a union or for keys is not in it."""
+    if kind == "missing":
+        return (*document.existing(loc[:-1]), loc[-1])
+    return document.existing(loc)
+
+
+def _misspelt(model: type[BaseModel], found: Mapping[tuple[Path_, str], Any]) -> set[Path_]:
+    """The missing keys that an unknown key beside them was meant to be."""
+    unknown = [path for (path, _), e in found.items() if e["type"] == "extra_forbidden"]
+    missing = [path for (path, _), e in found.items() if e["type"] == "missing"]
+    return {
+        gone
+        for gone in missing
+        if any(
+            wrong[:-1] == gone[:-1] and difflib.get_close_matches(str(wrong[-1]), [str(gone[-1])], 1, 0.6)
+            for wrong in unknown
+        )
+    }
+
+
+def _problem(model: type[BaseModel], document: Document, path: Path_, each: Any, lang: Lang) -> Problem:
+    kind, value = each["type"], quoted(each.get("input"), lang)
+    if kind == "extra_forbidden":
+        message = say(lang, "extra_forbidden", key=quoted(path[-1], lang))
+        return document.problem(path, message + or_suggest(lang, path[-1], fields_at(model, path[:-1])), at_key=True)
+    if kind == "missing":
+        message = say(lang, "missing", key=quoted(path[-1], lang))
+        return document.problem(path, message, at_key=True)
+    return document.problem(path, _value_message(each, value, lang))
+
+
+def _value_message(each: Any, value: str, lang: Lang) -> str:
+    kind, context = each["type"], each.get("ctx", {})
+    if kind in _KINDS:
+        return say(lang, _KINDS[kind], value=value)
+    if kind == "literal_error":
+        known = re.findall(r"'([^']*)'", context["expected"]) or context["expected"].replace(" or ", ", ").split(", ")
+        return say(lang, "literal", value=value, expected=", ".join(known)) + or_suggest(lang, each["input"], known)
+    if kind in ("greater_than_equal", "less_than_equal"):
+        what, limit = ("at_least", context.get("ge")) if kind.startswith("greater") else ("at_most", context.get("le"))
+        return say(lang, what, limit=limit, value=value)
+    if kind in ("string_too_short", "too_short"):
+        return say(lang, "nothing")
+    if kind == "string_pattern_mismatch":
+        return say(lang, "clock" if r"\d\d:" in context["pattern"] else "name", value=value)
+    own = next((name for pattern, name in _OWN if pattern.search(each["msg"])), "invalid")
+    return say(lang, own, value=value)
+
+
+def fields_at(model: type[BaseModel], path: Path_) -> list[str]:
+    """The keys that may stand at a path; empty where keys are free."""
+    here: Any = model
+    for name in path:
+        here = _member(here, name)
+    found = _model_in(here)
+    return [f.alias or name for name, f in found.model_fields.items()] if found else []
+
+
+def _member(annotation: Any, name: str | int) -> Any:
+    found = _model_in(annotation)
+    if found is not None:
+        fields = found.model_fields
+        field = next((f for n, f in fields.items() if name in (n, f.alias)), None)
+        return field.annotation if field else None
+    for part in _parts(annotation):
+        if get_origin(part) in (dict, Mapping):
+            return get_args(part)[1]
+        if get_origin(part) in (tuple, list):
+            return get_args(part)[0]
+    return None
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    return next((p for p in _parts(annotation) if isinstance(p, type) and issubclass(p, BaseModel)), None)
+
+
+def _parts(annotation: Any) -> list[Any]:
+    """The members of a union or of Annotated, flat; a plain annotation is its own only part."""
+    if get_origin(annotation) in (None, dict, Mapping, tuple, list):
+        return [annotation]
+    return [part for arg in get_args(annotation) for part in _parts(arg)]

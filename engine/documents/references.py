@@ -1,0 +1,103 @@
+"""What a file's parts say of each other, checked on its plain data, so that one mistake never hides another.
+
+Public names: Known, Review, mappings, items.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from engine.documents.words import Lang, or_suggest, quoted, say
+from engine.documents.yamltext import Document, Path_
+from rules.errors import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The names that may be referred to. `plans` None: not known here, so not checked."""
+
+    states: Collection[str] = ()
+    ladders: Collection[str] = ()
+    templates: Collection[str] = ()
+    transitions: Collection[str] = ()
+    roles: Collection[str] = ()
+    committees: Collection[str] = ()
+    people: Collection[str] = ()
+    plans: Collection[str] | None = None
+
+
+@dataclass(slots=True)
+class Review:
+    """A document under review, and the mistakes found so far."""
+
+    document: Document
+    known: Known
+    lang: Lang
+    problems: list[Problem] = field(default_factory=list)
+
+    def tell(self, path: Path_, what: str, /, *, at_key: bool = False, **fields: object) -> None:
+        """Notes a mistake; fields come quoted where they must."""
+        self.problems.append(self.document.problem(path, say(self.lang, what, **fields), at_key=at_key))
+
+    def quote(self, value: object) -> str:
+        """The value in quotation marks."""
+        return quoted(value, self.lang)
+
+    def line(self, path: Path_) -> int:
+        """The line of the key or value at the path."""
+        return self.document.key(path).line
+
+    def refer(self, path: Path_, what: str, names: Collection[str]) -> None:
+        """Every text at the path (one, or a list of them) must be one of the names; `what` is the mistake."""
+        for place, value in texts(self.document, path):
+            if value not in names:
+                message = say(self.lang, what, value=self.quote(value)) + or_suggest(self.lang, value, names)
+                self.problems.append(self.document.problem(place, message))
+
+    def refer_key(self, path: Path_, what: str, names: Collection[str]) -> None:
+        """The key that the path ends with must be one of the names."""
+        name = str(path[-1])
+        if name not in names:
+            message = say(self.lang, what, value=self.quote(name)) + or_suggest(self.lang, name, names)
+            self.problems.append(self.document.problem(path, message, at_key=True))
+
+
+def at(document: Document, path: Path_) -> Any:
+    """The value at the path, None where there is none."""
+    value = document.data
+    for name in path:
+        if (isinstance(value, dict) and name in value) or (
+            isinstance(value, list) and isinstance(name, int) and name < len(value)
+        ):
+            value = value[name]
+        else:
+            return None
+    return value
+
+
+def mappings(document: Document, path: Path_) -> Iterator[tuple[Path_, dict[str, Any]]]:
+    """The blocks of a block, by path: {a: {…}, b: {…}}; what is no block is passed over."""
+    value = at(document, path)
+    for name, each in value.items() if isinstance(value, dict) else ():
+        if isinstance(each, dict):
+            yield (*path, name), each
+
+
+def items(document: Document, path: Path_) -> Iterator[tuple[Path_, dict[str, Any]]]:
+    """The blocks of a list, by path; what is no block is passed over."""
+    value = at(document, path)
+    for n, each in enumerate(value if isinstance(value, list) else ()):
+        if isinstance(each, dict):
+            yield (*path, n), each
+
+
+def texts(document: Document, path: Path_) -> Iterator[tuple[Path_, str]]:
+    """The texts at the path: itself, or those of a list."""
+    value = at(document, path)
+    if isinstance(value, str):
+        yield path, value
+    for n, each in enumerate(value if isinstance(value, list) else ()):
+        if isinstance(each, str):
+            yield (*path, n), each

@@ -1,0 +1,300 @@
+"""Whether the parts of a rulebook hang together. Public names: review_rulebook."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from engine.documents.references import Review, at, items, mappings, texts
+from engine.documents.yamltext import Path_
+from rules.directory import folded
+from rules.rulebook import Closed
+from rules.span import Span, parse_span
+from rules.workdays import HOLIDAYS, ClosedPeriod, WorkCalendar
+
+_RECIPIENTS = ("responsible", "secretariat", "leader")
+_A_LEAP_YEAR = 2024
+
+
+def review_rulebook(review: Review) -> None:
+    """Notes every mistake that no single value shows: dangling references, dead ends, rules that are never used."""
+    _settings(review)
+    _states(review)
+    _transitions(review)
+    _deadlines(review, ())
+    _ladders(review, ())
+    _rules(review, (), review.known.ladders)
+    _templates(review, ())
+    for path, _ in mappings(review.document, ("plans",)):
+        _plan(review, path)
+
+
+# ── settings ──
+
+
+def _settings(review: Review) -> None:
+    document = review.document
+    review.refer(("settings", "secretariat"), "no_role", review.known.roles)
+    for path, zone in texts(document, ("settings", "timezone")):
+        if not _is_zone(zone):
+            review.tell(path, "no_timezone", value=review.quote(zone))
+    for path, country in texts(document, ("settings", "calendar", "country")):
+        if country not in HOLIDAYS:
+            review.tell(path, "no_country", value=review.quote(country), known=", ".join(sorted(HOLIDAYS)))
+    _delivery(review)
+    _closed(review)
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, KeyError):
+        return False
+    return True
+
+
+def _delivery(review: Review) -> None:
+    base: Path_ = ("settings", "delivery")
+    first = str(at(review.document, (*base, "window", "from")) or "07:30")
+    last = str(at(review.document, (*base, "window", "to")) or "15:30")
+    digest = str(at(review.document, (*base, "digest", "at")) or "07:45")
+    if last <= first:
+        review.tell((*base, "window"), "window_empty")
+    elif digest >= last:
+        path = (*base, "digest", "at") if at(review.document, (*base, "digest", "at")) else (*base, "window")
+        review.tell(path, "digest_outside", value=digest, limit=last)
+    least = at(review.document, (*base, "digest", "min_items")) or 2
+    most = at(review.document, (*base, "digest", "max_items")) or 25
+    if isinstance(least, int) and isinstance(most, int) and most < least:
+        review.tell((*base, "digest", "max_items"), "digest_items")
+
+
+def _closed(review: Review) -> None:
+    base: Path_ = ("settings", "calendar", "closed")
+    good = []
+    for path, entry in items(review.document, base):
+        for name in ("from", "to"):
+            value = entry.get(name)
+            if isinstance(value, str) and not _is_closed_day(value):
+                review.tell((*path, name), "month_day", value=review.quote(value))
+                break
+        else:
+            good += _periods_or_order(review, path, entry)
+    calendar = WorkCalendar(closed=tuple(good))
+    day = date(_A_LEAP_YEAR, 1, 1)
+    if good and not any(calendar.is_open(day + timedelta(days=n)) for n in range(366)):
+        review.tell(base, "always_closed", at_key=True)
+
+
+def _is_closed_day(text: str) -> bool:
+    try:
+        ClosedPeriod.parse(text)
+    except ValueError:
+        return False
+    return ".." not in text
+
+
+def _periods_or_order(review: Review, path: Path_, entry: dict[str, Any]) -> tuple[ClosedPeriod, ...]:
+    first, last = entry.get("from"), entry.get("to")
+    if not isinstance(first, str) or not isinstance(last, str):
+        return ()
+    if len(first) != len(last) or (len(first) == 10 and last < first):
+        review.tell((*path, "to"), "closed_order")
+        return ()
+    return closed_periods(Closed(**{"from": first, "to": last}))
+
+
+def closed_periods(closed: Closed) -> tuple[ClosedPeriod, ...]:
+    """The closed days as the calendar takes them; a span over new year in one given year is two of them."""
+    first, last = ClosedPeriod.parse(closed.from_), ClosedPeriod.parse(closed.to)
+    years = first.year, last.year
+    if years[0] is None or years[0] == years[1]:
+        return (ClosedPeriod(first.first, last.last, first.year, closed.why),)
+    assert years[1] is not None
+    between = (ClosedPeriod((1, 1), (12, 31), year, closed.why) for year in range(years[0] + 1, years[1]))
+    head = ClosedPeriod(first.first, (12, 31), years[0], closed.why)
+    return (head, *between, ClosedPeriod((1, 1), last.last, years[1], closed.why))
+
+
+# ── states and transitions ──
+
+
+def _states(review: Review) -> None:
+    states = dict(mappings(review.document, ("states",)))
+    initial = [path for path, state in states.items() if state.get("initial") is True]
+    if states and not initial:
+        review.tell(("states",), "no_initial", at_key=True)
+    for path in initial[1:]:
+        review.tell((*path, "initial"), "many_initial", other=review.quote(initial[0][-1]))
+    left = _left(review)
+    for path, state in states.items():
+        if state.get("final") is not True and path[-1] not in left:
+            review.tell(path, "no_way_out", at_key=True, value=review.quote(path[-1]))
+    _phrases(review, states)
+
+
+def _left(review: Review) -> set[str]:
+    """The states that some transition leads out of."""
+    left: set[str] = set()
+    for path, transition in items(review.document, ("transitions",)):
+        for _, name in texts(review.document, (*path, "from")):
+            sources = review.known.states if name == "*" else [name]
+            left |= {s for s in sources if s != transition.get("to")}
+    return left
+
+
+def _phrases(review: Review, states: dict[Path_, dict[str, Any]]) -> None:
+    first: dict[tuple[str, str], str] = {}
+    for path, state in states.items():
+        listed = state.get("deadline")
+        kinds = ",".join(map(str, listed)) if isinstance(listed, list) else ""
+        for place, phrase in texts(review.document, (*path, "phrases")):
+            other = first.setdefault((kinds, folded(phrase)), str(path[-1]))
+            if other != path[-1]:
+                review.tell(place, "same_phrase", value=review.quote(phrase), other=review.quote(other))
+
+
+def _transitions(review: Review) -> None:
+    for path, transition in items(review.document, ("transitions",)):
+        review.refer((*path, "from"), "no_state", {*review.known.states, "*"})
+        review.refer((*path, "to"), "no_state", review.known.states)
+        _condition(review, (*path, "when"))
+        by = transition.get("by")
+        if isinstance(by, list) and "clock" in by:
+            if transition.get("needs"):
+                review.tell((*path, "needs"), "clock_needs")
+            if "when" not in transition:
+                review.tell(path, "clock_when")
+
+
+def _condition(review: Review, path: Path_) -> None:
+    if not isinstance(at(review.document, path), dict):
+        return
+    review.refer((*path, "state"), "no_state", review.known.states)
+    review.refer((*path, "role"), "no_role", review.known.roles)
+    review.refer((*path, "committee"), "no_committee", review.known.committees)
+    if review.known.plans is not None:
+        review.refer((*path, "plan"), "no_plan", review.known.plans)
+    _condition(review, (*path, "not"))
+
+
+def _deadlines(review: Review, base: Path_) -> None:
+    seasons = at(review.document, (*base, "deadlines", "seasons"))
+    for name, value in seasons.items() if isinstance(seasons, dict) else ():
+        if not isinstance(value, str) or len(value) != 5 or not _is_closed_day(value):
+            review.tell((*base, "deadlines", "seasons", name), "month_day", value=review.quote(value))
+    if isinstance(seasons, dict):
+        for name in ("vår", "sommer", "høst", "vinter"):
+            if name not in seasons:
+                review.tell((*base, "deadlines", "seasons"), "missing", key=review.quote(name))
+
+
+# ── ladders, rules, templates, plans ──
+
+
+def _ladders(review: Review, base: Path_) -> None:
+    for path, ladder in mappings(review.document, (*base, "ladders")):
+        if ladder.get("steps") == []:
+            review.tell((*path, "steps"), "no_steps")
+        seen: set[str] = set()
+        for place, step in items(review.document, (*path, "steps")):
+            _step(review, place, step)
+            name = str(step.get("id") or f"{step.get('at', step.get('from'))}:{step.get('template')}")
+            if name in seen:
+                review.tell(place, "same_step", value=review.quote(name))
+            seen.add(name)
+
+
+def _step(review: Review, path: Path_, step: dict[str, Any]) -> None:
+    review.refer((*path, "template"), "no_template", review.known.templates)
+    for name in ("to", "cc"):
+        review.refer((*path, name), "no_role", {*_RECIPIENTS, *review.known.roles})
+    if step.get("to") == []:
+        review.tell((*path, "to"), "to_nobody")
+    repeats = "every" in step
+    if repeats == ("at" in step) or (repeats and "from" not in step):
+        review.tell(path, "step_at")
+    elif repeats and "until" not in step:
+        review.tell((*path, "every"), "no_end")
+    elif repeats and _backwards(step):
+        review.tell((*path, "until"), "backwards")
+
+
+def _backwards(step: dict[str, Any]) -> bool:
+    spans = [_span(step.get(name)) for name in ("every", "from", "until")]
+    if None in spans:
+        return False
+    every, first, last = (s.rough_days for s in spans if s is not None)
+    return every <= 0 or last < first
+
+
+def _span(value: object) -> Span | None:
+    try:
+        return parse_span(value)
+    except ValueError:
+        return None
+
+
+def _rules(review: Review, base: Path_, ladders: Collection[str]) -> None:
+    path: Path_ = (*base, "rules")
+    if at(review.document, path) == []:
+        review.tell(path, "no_rules")
+    rules = list(items(review.document, path))
+    for n, (place, rule) in enumerate(rules):
+        review.refer((*place, "ladder"), "no_ladder", {*ladders, "none"})
+        _condition(review, (*place, "when"))
+        _unreachable(review, place, rule, rules[:n])
+    if rules and rules[-1][1].get("when"):
+        review.tell((*rules[-1][0], "when"), "last_rule_when", at_key=True)
+
+
+def _unreachable(
+    review: Review, path: Path_, rule: dict[str, Any], earlier: list[tuple[Path_, dict[str, Any]]]
+) -> None:
+    for place, other in earlier:
+        if _covers(other.get("when"), rule.get("when")):
+            name = review.quote(other.get("name", place[-1]))
+            review.tell(path, "unreachable", other=name, line=review.document.node(place).line)
+            return
+
+
+def _covers(wide: object, narrow: object) -> bool:
+    """Whether whatever the narrow condition takes, the wide one takes too."""
+    if not wide:
+        return True
+    if not isinstance(wide, dict) or not isinstance(narrow, dict):
+        return False
+    return all(name in narrow and _within(narrow[name], value) for name, value in wide.items())
+
+
+def _within(narrow: object, wide: object) -> bool:
+    if isinstance(wide, dict):
+        return narrow == wide
+    inner = narrow if isinstance(narrow, list) else [narrow]
+    outer = wide if isinstance(wide, list) else [wide]
+    return all(each in outer for each in inner)
+
+
+def _templates(review: Review, base: Path_) -> None:
+    for path, _ in mappings(review.document, (*base, "templates")):
+        review.refer((*path, "actions"), "no_action", review.known.transitions)
+
+
+def _plan(review: Review, path: Path_) -> None:
+    if review.known.plans is not None and path[-1] not in review.known.plans:
+        review.refer_key(path, "no_plan", review.known.plans)
+    for name in ("secretariat", "default_responsible"):
+        review.refer((*path, name), "no_role", review.known.roles)
+    base: Path_ = (*path, "override")
+    own = at(review.document, (*base, "ladders"))
+    ladders = {*review.known.ladders, *(own if isinstance(own, dict) else ())}
+    more = at(review.document, (*base, "templates"))
+    known = replace(review.known, templates={*review.known.templates, *(more if isinstance(more, dict) else ())})
+    inner = replace(review, known=known)
+    _deadlines(inner, base)
+    _ladders(inner, base)
+    _rules(inner, base, ladders)
+    _templates(inner, base)
