@@ -1,6 +1,6 @@
 """What a template gets: plain frozen values (strings, days, tuples), never a model.
 
-Public names: Link, Fact, ItemView, LetterView, MAX_ITEMS, with_words, capped.
+Public names: Link, Fact, ItemView, LetterView, MAX_ITEMS, TO_SECRETARIAT, with_words, capped.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from notifiers.words import day_words, when_words
 Link = tuple[str, str]  # label, address
 Fact = tuple[str, str]  # label, text; shown as one more line of the item
 
+TO_SECRETARIAT = frozenset({"after", "question", "late_list", "vacant", "round_blanks"})
 MAX_ITEMS = 25  # the 26th becomes «og 3 til»
 
 
@@ -87,6 +88,11 @@ class LetterView:
     def __post_init__(self) -> None:
         _refuse_foreign(self.links)
         _refuse_foreign((("explain", self.explain_url),) if self.explain_url else ())
+
+    @property
+    def to_secretariat(self) -> bool:
+        """Whether the reader is the secretariat, so that the letter does not tell her to ask herself."""
+        return self.template in TO_SECRETARIAT
 
     @property
     def count(self) -> int:
