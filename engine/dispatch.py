@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from engine.letters import Desk, letter_view, open_desk, secretariat_of
 from engine.store import Stamp, Store, Unit, ledger, plans
 from notifiers.channel import Channel
-from notifiers.message import Letter, build
+from notifiers.message import Letter, Mailbox, build
 from notifiers.render import Renderer
 from rules.book import Book
 from rules.compose import compose
@@ -86,7 +86,7 @@ class Dispatcher:
         for message in composed.messages:
             ledger.add_message(unit, message, stamp)
         if composed.postponed_to is not None:
-            ledger.postpone(unit, composed.postponed, composed.postponed_to)
+            ledger.postpone_notices(unit, composed.postponed, composed.postponed_to, stamp)
 
     def _still_stands(self, unit: Unit, claim: ledger.Claim, now: datetime) -> bool:
         """Before the first claim is used: notices whose matter is finished meanwhile drop out."""
@@ -132,19 +132,19 @@ class Dispatcher:
         letter = Letter(
             message_id=desk.message.message_id,
             root=f"m.{first.measure or first.plan}@{self.domain}",
-            to=(desk.person.name, desk.person.email),
-            sender=("tidsfrist", self.sender),
-            reply_to=(name, address or self.sender),
+            to=Mailbox(desk.person.name, desk.person.email),
+            sender=Mailbox("tidsfrist", self.sender),
+            reply_to=Mailbox(name, address) if address else None,
             subject=rendered.subject,
             text=rendered.text,
             html=rendered.html,
-            date=now.astimezone(zone_of(desk.person.uid, self.book)),
-            list_id=(plan.title, f"{plan.id}.{self.domain}"),
-            feedback_id=f"{first.step}:{plan.id}:tidsfrist:{self.domain}",
+            sent_at=now.astimezone(zone_of(desk.person.uid, self.book)),
             reason=first.reason.code,
-            measure=first.measure or "",
+            measures=tuple(dict.fromkeys(n.measure for n in desk.notices if n.measure)),
             notices=tuple(n.id for n in desk.notices),
-            message=desk.message.uid,
+            list_id=f"{plan.id}.{self.domain}",
+            list_name=plan.title,
+            feedback=(first.step, plan.id, self.domain),
         )
         return build(letter)
 

@@ -91,8 +91,13 @@ def _plan(unit: Unit, file: PlanFile, before: Plan | None, book: Book) -> Plan:
     if before is None:
         return fresh
     status = before.status if head.status == "draft" else ("active" if before.status == "draft" else before.status)
-    kept = {"status": status, "counted_from": before.counted_from}
-    return replace(fresh, **kept, released_at=before.released_at, stopped=before.stopped)
+    return replace(
+        fresh,
+        status=status,
+        counted_from=before.counted_from,
+        released_at=before.released_at,
+        stopped=before.stopped,
+    )
 
 
 def _words(entry: MeasureEntry) -> str:
@@ -222,9 +227,15 @@ def reading_context(plan: Plan, book: Book) -> Context:
 def reading_policy(plan_id: str, book: Book) -> Policy:
     """The rulebook's `deadlines` as the reader's policy."""
     rules = book.deadlines_for(plan_id)
+    usual = SeasonEnds()
     ends = {name: (int(day[:2]), int(day[3:])) for name, day in rules.seasons.items()}
     return Policy(
-        seasons=SeasonEnds(ends["vår"], ends["sommer"], ends["høst"], ends["vinter"]),
+        seasons=SeasonEnds(
+            (usual.spring[0], ends.get("vår", usual.spring[1])),
+            (usual.summer[0], ends.get("sommer", usual.summer[1])),
+            (usual.autumn[0], ends.get("høst", usual.autumn[1])),
+            (usual.winter[0], ends.get("vinter", usual.winter[1])),
+        ),
         period_due="last_day" if rules.period_due == "last_day" else "last_workday",
         ask_below=rules.ask_below,
         calendar=book.calendar,

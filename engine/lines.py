@@ -23,10 +23,12 @@ class Names:
     people: Mapping[str, Person]
 
     def plan(self, uid: str | None) -> str | None:
-        return self.plans[uid].id if uid in self.plans else uid
+        known = self.plans.get(uid or "")
+        return known.id if known else uid
 
     def number(self, uid: str | None) -> str | None:
-        return self.measures[uid].number if uid in self.measures else uid
+        known = self.measures.get(uid or "")
+        return known.number if known else uid
 
     def person(self, uid: str) -> str:
         return self.people[uid].id if uid in self.people else uid

@@ -68,9 +68,9 @@ def at(document: Document, path: Path_) -> Any:
     """The value at the path, None where there is none."""
     value = document.data
     for name in path:
-        if (isinstance(value, dict) and name in value) or (
-            isinstance(value, list) and isinstance(name, int) and name < len(value)
-        ):
+        if isinstance(value, dict):
+            value = value.get(name)
+        elif isinstance(value, list) and isinstance(name, int) and name < len(value):
             value = value[name]
         else:
             return None

@@ -74,7 +74,7 @@ def _delivery(review: Review) -> None:
 
 def _closed(review: Review) -> None:
     base: Path_ = ("settings", "calendar", "closed")
-    good = []
+    good: list[ClosedPeriod] = []
     for path, entry in items(review.document, base):
         for name in ("from", "to"):
             value = entry.get(name)

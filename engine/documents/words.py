@@ -224,6 +224,7 @@ _SAID: dict[str, tuple[str, str]] = {
         "{key} stands both here and in {other}; it can stand in one place only",
     ),
     # plans and people
+    "plan_twice": ("planen {value} står alt i {other}", "the plan {value} is in {other} already"),
     "duplicate_id": (
         "id {value} står to ganger; første gang på linje {line}",
         "the id {value} stands twice; the first is on line {line}",

@@ -148,7 +148,5 @@ def set_looks(u: Unit, looks: Mapping[str, datetime | None]) -> None:
 
 def measure_of_occurrence(u: Unit, occurrence: str) -> Measure | None:
     """The measure that an occurrence belongs to; None: there is no such occurrence."""
-    row = u.connection.execute(
-        select(rows.c.measure).where(mine(u, rows), rows.c.uid == occurrence)
-    ).first()
+    row = u.connection.execute(select(rows.c.measure).where(mine(u, rows), rows.c.uid == occurrence)).first()
     return measure(u, row.measure) if row else None
