@@ -1,0 +1,275 @@
+"""The config folder: read strictly, all mistakes at once, and compiled to a Book.
+
+Public names: Folder, load_folder, load_texts, compile_book.
+
+Files of a version: rulebook, its includes, roles, committees and templates; never people, whose addresses live in the
+database only. Plan files are checked beside them, but belong to the database once added.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel
+
+from engine.documents.checked import check
+from engine.documents.directory_review import review_committees, review_people, review_plan, review_roles
+from engine.documents.includes import with_included
+from engine.documents.people import PeopleForm
+from engine.documents.planfile import PlanFile, parse_plan
+from engine.documents.references import Known, Review
+from engine.documents.roles import RolesFile
+from engine.documents.rulebook_review import closed_periods, review_rulebook
+from engine.documents.words import Lang, say
+from engine.documents.yamltext import CONFIG_LIMIT, PLAN_LIMIT, Document, parse, read_text
+from rules.book import Book
+from rules.committees import Committees, expand
+from rules.directory import Directory, folded
+from rules.errors import ConfigError, Problem
+from rules.model import Committee, Meeting, Membership, Person, Role
+from rules.rulebook import Calendar, Rulebook
+from rules.workdays import WorkCalendar
+
+RULEBOOK, ROLES, COMMITTEES, PEOPLE = "rulebook.yaml", "roles.yaml", "committees.yaml", "people.yaml"
+TENANT = "standard"
+TEMPLATE_SUFFIXES = ("subject", "txt", "html")
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A config folder without mistakes. `files`: the text of each file that a version keeps, by its name in the folder
+    with / between the parts; `hash` is over them. `people`: the form, empty where there is none. `plans`: the plan
+    files of the folder by their names."""
+
+    rulebook: Rulebook
+    roles: Mapping[str, Role]
+    committees: Mapping[str, Committee]
+    meetings: tuple[Meeting, ...]
+    people: PeopleForm
+    files: Mapping[str, str]
+    hash: str
+    plans: Mapping[str, PlanFile] = field(default_factory=dict)
+
+
+def load_folder(
+    path: Path, tenant: str = TENANT, lang: Lang = "nb", known_plans: Collection[str] = (), plans: bool = True
+) -> Folder:
+    """The folder. `known_plans`: ids of plans that need no file here; `plans` False: plan files are not looked at.
+
+    Raises ConfigError with every mistake of every file.
+    """
+    texts, problems = _read_all(path, lang, plans)
+    return _Loading(
+        texts, problems, tenant, lang, lambda name: (path / name).as_posix(), set(known_plans), True
+    ).folder()
+
+
+def load_texts(files: Mapping[str, str], version: int | str = "", tenant: str = TENANT, lang: Lang = "nb") -> Folder:
+    """The folder of a version that was applied before, from its stored files; its cross references were checked then.
+
+    Raises ConfigError where this program no longer understands it.
+    """
+
+    def name_in(file: str) -> str:
+        return f"{file} ({'versjon' if lang == 'nb' else 'version'} {version})" if version else file
+
+    return _Loading(dict(files), tenant, lang, name_in, None).folder()
+
+
+def compile_book(folder: Folder, people: Iterable[Person], memberships: Iterable[Membership], version: str) -> Book:
+    """The book that rules run on: the folder's version with the people that the database knows now."""
+    settings = folder.rulebook.settings
+    directory = Directory(folder.roles, {p.uid: p for p in people}, tuple(memberships))
+    zone = ZoneInfo(settings.timezone)
+    return Book(version, folder.rulebook, zone, work_calendar(settings.calendar), directory, folder.committees)
+
+
+def work_calendar(calendar: Calendar) -> WorkCalendar:
+    """The working calendar that the settings describe."""
+    closed = tuple(period for entry in calendar.closed for period in closed_periods(entry))
+    return WorkCalendar(
+        calendar.country, closed, calendar.christmas_eve == "workday", calendar.new_years_eve == "workday"
+    )
+
+
+def _read_all(path: Path, lang: Lang, plans: bool) -> tuple[dict[str, str], list[Problem]]:
+    """The text of every file of the folder by its name, and what could not be read."""
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    needed = (RULEBOOK, ROLES)
+    wanted = [*needed, *(p.name for p in sorted(path.glob("*.yaml")) if p.name not in needed)]
+    if plans:
+        wanted += [f"plans/{p.name}" for p in sorted((path / "plans").glob("*.yaml"))]
+    templates = path / "templates"
+    wanted += [p.relative_to(path).as_posix() for p in sorted(templates.rglob("*")) if _is_template(p)]
+    for name in wanted:
+        limit = PLAN_LIMIT if name.startswith("plans/") else CONFIG_LIMIT
+        try:
+            texts[name] = read_text(path / name, (path / name).as_posix(), limit, lang)
+        except ConfigError as error:
+            problems += error.problems
+    return texts, problems
+
+
+def _is_template(path: Path) -> bool:
+    return path.is_file() and not path.name.startswith(".") and path.suffix.lstrip(".") in (*TEMPLATE_SUFFIXES, "j2")
+
+
+@dataclass(slots=True)
+class _Loading:
+    """One loading of a folder: the documents, and the mistakes of all of them. `known_plans` None: the files were
+    applied before, so their cross references are not looked at."""
+
+    texts: dict[str, str]
+    tenant: str
+    lang: Lang
+    name_in: Callable[[str], str]
+    known_plans: set[str] | None
+    problems: list[Problem] = field(default_factory=list)
+    documents: dict[str, Document] = field(default_factory=dict)
+    plans: dict[str, PlanFile] = field(default_factory=dict)
+    included: set[str] = field(default_factory=set)
+
+    def folder(self) -> Folder:
+        """The folder. Raises ConfigError with all mistakes."""
+        rulebook = self._model(Rulebook, RULEBOOK, self._rulebook_document())
+        roles = self._model(RolesFile, ROLES, self._document(ROLES)) or RolesFile()
+        committees = self._model(Committees, COMMITTEES, self._document(COMMITTEES)) or Committees()
+        people = self._model(PeopleForm, PEOPLE, self._document(PEOPLE, fast=True)) or PeopleForm()
+        self._read_plans()
+        if self.known_plans is not None:
+            self._review()
+        if self.problems or rulebook is None:
+            raise ConfigError(self.problems)
+        listed, meetings = expand(committees, self.tenant)
+        files = {name: text for name, text in sorted(self.texts.items()) if self._kept(name)}
+        return Folder(
+            rulebook, roles.values(), {c.id: c for c in listed}, meetings, people, files, _hash(files), self.plans
+        )
+
+    def _kept(self, name: str) -> bool:
+        return name in (RULEBOOK, ROLES, COMMITTEES, *self.included) or name.startswith("templates/")
+
+    def _document(self, name: str, *, fast: bool = False) -> Document | None:
+        """The parsed file, None where it is missing or broken."""
+        if name not in self.texts:
+            return None
+        try:
+            self.documents[name] = parse(self.texts[name], self.name_in(name), self.lang, fast=fast)
+        except ConfigError as error:
+            self.problems += error.problems
+        return self.documents.get(name)
+
+    def _rulebook_document(self) -> Document | None:
+        main = self._document(RULEBOOK)
+        if main is None:
+            return None
+        merged, used, problems = with_included(main, self._document, self.lang)
+        self.included |= used
+        self.problems += problems
+        self.documents[RULEBOOK] = merged
+        return merged
+
+    def _model(self, model: type[M], name: str, document: Document | None) -> M | None:
+        if document is None:
+            return None
+        made, problems = check(model, document, self.lang)
+        self.problems += problems
+        return made
+
+    def _read_plans(self) -> None:
+        for name, text in self.texts.items():
+            if name.startswith("plans/"):
+                try:
+                    plan, document = parse_plan(text, self.name_in(name), self.lang)
+                except ConfigError as error:
+                    self.problems += error.problems
+                    continue
+                self.plans[name], self.documents[name] = plan, document
+
+    def _review(self) -> None:
+        known = self._known()
+        reviews: dict[str, Callable[[Review], None]] = {
+            RULEBOOK: review_rulebook,
+            ROLES: review_roles,
+            COMMITTEES: review_committees,
+            PEOPLE: review_people,
+        }
+        names = self._committee_names()
+        for name, document in self.documents.items():
+            review = Review(document, known, self.lang)
+            if name in self.plans:
+                review_plan(review, names)
+            elif name in reviews:
+                reviews[name](review)
+            self.problems += review.problems
+        self._repeated_plans()
+        self._template_files()
+
+    def _known(self) -> Known:
+        transitions = self._data(RULEBOOK, "transitions")
+        named = [t.get("name") for t in transitions if isinstance(t, dict)] if isinstance(transitions, list) else []
+        ids = {plan.plan.id for plan in self.plans.values()}
+        return Known(
+            self._keys(RULEBOOK, "states"),
+            self._keys(RULEBOOK, "ladders"),
+            self._keys(RULEBOOK, "templates"),
+            [str(n) for n in named],
+            self._keys(ROLES, "roles"),
+            self._keys(COMMITTEES, "committees"),
+            self._keys(PEOPLE, "people"),
+            sorted(ids | (self.known_plans or set())),
+        )
+
+    def _data(self, file: str, key: str) -> Any:
+        document = self.documents.get(file)
+        return document.data.get(key) if document and isinstance(document.data, dict) else None
+
+    def _keys(self, file: str, key: str) -> list[str]:
+        found = self._data(file, key)
+        return list(found) if isinstance(found, dict) else []
+
+    def _committee_names(self) -> dict[str, str]:
+        listed = self._data(COMMITTEES, "committees")
+        names: dict[str, str] = {}
+        for name, entry in listed.items() if isinstance(listed, dict) else ():
+            if isinstance(entry, dict):
+                aliases = entry.get("aliases")
+                for each in (name, entry.get("name"), *(aliases if isinstance(aliases, list) else ())):
+                    if isinstance(each, str):
+                        names.setdefault(folded(each), each)
+        return names
+
+    def _repeated_plans(self) -> None:
+        first: dict[str, str] = {}
+        for name, plan in self.plans.items():
+            other = first.setdefault(plan.plan.id, name)
+            if other != name:
+                message = say(self.lang, "plan_twice", value=f"«{plan.plan.id}»", other=self.name_in(other))
+                self.problems.append(self.documents[name].problem(("plan", "id"), message))
+
+    def _template_files(self) -> None:
+        """Each template of the rulebook has its files in every language that the folder has templates in."""
+        locales = sorted({n.split("/")[1] for n in self.texts if n.startswith("templates/") and n.count("/") == 2})
+        for locale in locales:
+            for template in self._keys(RULEBOOK, "templates"):
+                for suffix in TEMPLATE_SUFFIXES[:2]:
+                    name = f"templates/{locale}/{template}.{suffix}"
+                    if name not in self.texts and f"{name}.j2" not in self.texts:
+                        message = say(self.lang, "no_template_file", value=name)
+                        self.problems.append(
+                            self.documents[RULEBOOK].problem(("templates", template), message, at_key=True)
+                        )
+
+
+def _hash(files: Mapping[str, str]) -> str:
+    made = hashlib.sha256()
+    for name, text in sorted(files.items()):
+        made.update(f"{name}\0{len(text)}\0{text}\0".encode())
+    return made.hexdigest()
