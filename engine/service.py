@@ -1,0 +1,154 @@
+"""An installation at work: the way out for its mails, and one round of everything. Public names: channel_of,
+dispatcher_of, refuse_foreign, Works, Health.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from engine.bootstrap import Installation, write_templates
+from engine.dispatch import Dispatcher, Sent
+from engine.publish import refresh
+from engine.settings import Settings
+from engine.store import counts, installation, ledger
+from engine.tick import Ticked, tick
+from notifiers.channel import Channel
+from notifiers.maildir import MaildirChannel
+from notifiers.render import Renderer
+from notifiers.smtp import SmtpChannel, SmtpSettings
+from rules.errors import DownError, TidsfristError
+
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+log = logging.getLogger("tidsfrist.service")
+
+
+def channel_of(settings: Settings) -> Channel:
+    """The way out that the settings name: a maildir where there is one, else SMTP."""
+    if settings.maildir is not None:
+        return MaildirChannel(settings.maildir)
+    secret = settings.smtp_password
+    return SmtpChannel(
+        SmtpSettings(
+            settings.smtp_host,
+            settings.smtp_port,
+            settings.smtp_tls,
+            settings.smtp_username or "",
+            secret.get_secret_value() if secret else "",
+            settings.smtp_timeout,
+        )
+    )
+
+
+def refuse_foreign(home: Installation) -> None:
+    """A trial database mails nobody outside this machine. Raises TidsfristError with the cure."""
+    settings = home.settings
+    if home.trial and settings.maildir is None and settings.smtp_host not in LOOPBACK:
+        raise TidsfristError(
+            f"Dette er en prøvedatabase, og den sender ikke til {settings.smtp_host}. "
+            "Sett TIDSFRIST_MAILDIR til en mappe, eller TIDSFRIST_SMTP_HOST til 127.0.0.1."
+        )
+
+
+def dispatcher_of(
+    home: Installation, channel: Channel, templates: Path, stopping: Callable[[], bool] = lambda: False
+) -> Dispatcher:
+    """A dispatcher with the running version's templates, laid out in the folder `templates`."""
+    write_templates(home.folder, templates)
+    settings = home.settings
+    return Dispatcher(
+        store=home.store,
+        book=home.book,
+        channel=channel,
+        renderer=Renderer(templates),
+        tenant=home.store.tenant,
+        domain=home.domain,
+        sender=settings.mail_from,
+        base_url=settings.base_url,
+        stopping=stopping,
+    )
+
+
+@dataclass(slots=True)
+class Health:
+    """What /readyz and /metrics tell. Each `…_error`: what is wrong in words, "" = nothing; `…_at` None: not yet."""
+
+    ticked_at: datetime | None = None
+    sent_at: datetime | None = None
+    rounds: int = 0
+    sent: int = 0
+    not_sent: int = 0
+    database_error: str = ""
+    scheduler_error: str = ""
+    dispatcher_error: str = ""
+
+    @property
+    def ready(self) -> bool:
+        """Everything that we need is there."""
+        return not (self.database_error or self.scheduler_error or self.dispatcher_error)
+
+
+@dataclass(slots=True)
+class Works:
+    """One installation at work. `round` never raises: what is down is told in `health` and tried again."""
+
+    home: Installation
+    dispatcher: Dispatcher
+    health: Health = field(default_factory=Health)
+
+    async def round(self, now: datetime) -> None:
+        """One evaluation, one round of delivery, feeds brought up to date; then tried again when something is down."""
+        try:
+            await self.work(now)
+            self.health.database_error = self.health.scheduler_error = ""
+        except DownError as error:
+            self.health.database_error = str(error)
+            log.error("the database: %s", error)
+        except Exception as error:
+            self.health.scheduler_error = f"{type(error).__name__}: {error}"
+            log.exception("a round failed; it is tried again")
+
+    async def work(self, now: datetime) -> tuple[Ticked, Sent]:
+        """The same, with what was done; raises what goes wrong."""
+        ticked = tick(self.home.store, self.home.book, now, trial=self.home.trial)
+        self.health.ticked_at, self.health.rounds = now, self.health.rounds + 1
+        sent = await self.dispatcher.run(now)
+        self._note(sent, now)
+        with self.home.store.write() as unit:
+            refresh(unit, self.home.book, self.home.domain, now)
+        return ticked, sent
+
+    def _note(self, sent: Sent, now: datetime) -> None:
+        self.health.sent += len(sent.messages)
+        self.health.not_sent += len(sent.failed)
+        if sent.messages:
+            self.health.sent_at = now
+        if sent.failed:
+            self.health.dispatcher_error = sent.failed[0][1]
+        elif sent.messages or not self._waiting():
+            self.health.dispatcher_error = ""
+
+    def _waiting(self) -> bool:
+        """Whether a message has been tried and still waits."""
+        with self.home.store.read() as unit:
+            return counts.messages_by_status(unit).get("retry", 0) > 0
+
+    def earliest(self) -> datetime | None:
+        """When something wants to be looked at next; None: nothing does, or the database cannot tell."""
+        try:
+            with self.home.store.read() as unit:
+                return ledger.next_due(unit)
+        except DownError:
+            return None
+
+
+def clock_of(home: Installation, now: datetime) -> datetime:
+    """The installation's time: a trial database's own where it has been set, else `now`."""
+    if not home.trial:
+        return now
+    with home.store.read() as unit:
+        mine = installation.installation(unit)
+    return (mine.clock if mine else None) or now
