@@ -65,9 +65,11 @@ def load_folder(
     Raises ConfigError with every mistake of every file.
     """
     texts, problems = _read_all(path, lang, plans)
-    return _Loading(
-        texts, problems, tenant, lang, lambda name: (path / name).as_posix(), set(known_plans), True
-    ).folder()
+
+    def name_in(file: str) -> str:
+        return (path / file).as_posix()
+
+    return _Loading(texts, tenant, lang, name_in, set(known_plans), problems).folder()
 
 
 def load_texts(files: Mapping[str, str], version: int | str = "", tenant: str = TENANT, lang: Lang = "nb") -> Folder:

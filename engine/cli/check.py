@@ -1,0 +1,34 @@
+"""`tidsfrist check`. Public name: check."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from engine.rulebooks import Folder, load_folder
+from engine.settings import load_settings
+
+
+class Language(StrEnum):
+    """The languages that mistakes are told in."""
+
+    nb = "nb"
+    en = "en"
+
+
+def check(lang: Annotated[Language, typer.Option(help="Språk for meldingene.")] = Language.nb) -> None:
+    """Se over hele config-mappa. Alle feil skrives som fil:linje:kolonne: sted: melding."""
+    folder = load_folder(load_settings().config, lang=lang.value)
+    print(_fine(folder, lang))
+
+
+def _fine(folder: Folder, lang: Language) -> str:
+    book = folder.rulebook
+    counts = (len(book.rules), len(folder.roles), len(folder.committees), len(folder.meetings), len(folder.plans))
+    said = {
+        Language.nb: "Alt i orden: {} regler, {} roller, {} utvalg med {} møter, {} planfiler.",
+        Language.en: "All is well: {} rules, {} roles, {} committees with {} meetings, {} plan files.",
+    }
+    return said[lang].format(*counts)

@@ -1,0 +1,49 @@
+"""`tidsfrist init`. Public names: init, shipped_config."""
+
+from __future__ import annotations
+
+import shutil
+import sysconfig
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from engine.rulebooks import COMMITTEES, PEOPLE, ROLES, RULEBOOK
+from rules.errors import DownError, TidsfristError
+
+_FILES = (RULEBOOK, ROLES, COMMITTEES, PEOPLE)
+
+
+def init(folder: Annotated[Path, typer.Argument(metavar="MAPPE", help="Mappa som skal lages.")]) -> None:
+    """Lag en ny config-mappe å begynne med: regelbok, roller, personer, utvalg og maler."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise TidsfristError(f"{folder} finnes fra før og er ikke tom; velg en annen mappe.")
+    source = shipped_config()
+    try:
+        _copy(source, folder)
+    except OSError as error:
+        raise DownError(f"Kan ikke skrive til {folder}: {error.strerror}.") from error
+    print(f"Laget {folder}. Begynn med {folder / PEOPLE} og {folder / ROLES}; personene der er oppdiktet.")
+    print(f"Legg planene i {folder / 'plans'}, og se over alt med: tidsfrist check --config {folder}")
+
+
+def _copy(source: Path, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in _FILES:
+        shutil.copyfile(source / name, folder / name)
+    shutil.copytree(source / "templates", folder / "templates")
+    (folder / "plans").mkdir()
+
+
+def shipped_config() -> Path:
+    """The config folder that came with the program: of the checkout, else of the installed package.
+
+    Raises TidsfristError where neither is there.
+    """
+    checkout = Path(__file__).resolve().parents[2] / "config"
+    installed = Path(sysconfig.get_path("data")) / "share" / "tidsfrist" / "config"
+    for place in (checkout, installed):
+        if (place / RULEBOOK).is_file():
+            return place
+    raise TidsfristError("Mappa med config som følger med programmet, mangler; installer tidsfrist på nytt.")
