@@ -27,11 +27,11 @@ def described(almanac: Almanac, case: Case, occurrence: Occurrence, meeting: Mee
 
 
 def _measure(case: Case, speak: Words) -> str:
+    """The measure's title, and its activities line by line."""
     measure = case.measure
-    activity = " ".join(measure.activity.split("\n")) if measure.activity else ""
-    text = f"{measure.title} – {activity}" if activity and activity != measure.title else measure.title
     pattern = speak.measure if measure.number else speak.no_number
-    return pattern.format(number=measure.number, text=text)
+    activities = [line for line in measure.activity.split("\n") if line and line != measure.title]
+    return "\n".join([pattern.format(number=measure.number, text=measure.title), *(f"– {a}" for a in activities)])
 
 
 def _deadline_text(case: Case, speak: Words) -> str:
