@@ -33,10 +33,29 @@ from rules.model import Plan, Reporting
 from rules.span import parse_span
 
 __all__ = [
-    "add_answer", "blank_comments", "comments", "due_measures", "due_plans", "measure", "measure_of_occurrence", "measures", "measures_by_uid",
-    "occurrences", "plan", "plan_by_id", "plan_texts", "plans", "save_measure", "save_measures", "save_occurrences",
-    "save_plan", "save_plan_text", "set_looks", "set_plan_look", "uid_taken",
-]  # fmt: skip
+    "add_answer",
+    "blank_comments",
+    "comments",
+    "due_measures",
+    "due_plans",
+    "measure",
+    "measure_of_occurrence",
+    "measures",
+    "measures_by_uid",
+    "occurrences",
+    "plan",
+    "plan_by_id",
+    "plan_texts",
+    "plans",
+    "save_measure",
+    "save_measures",
+    "save_occurrences",
+    "save_plan",
+    "save_plan_text",
+    "set_looks",
+    "set_plan_look",
+    "uid_taken",
+]
 
 _AS_IT_IS = (
     "uid", "id", "title", "committee", "status", "language", "secretariat", "default_responsible", "decided",
