@@ -8,8 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
-from rules.deadline.review import contradictions
-
 from engine.documents.planfile import MeasureEntry, PlanFile
 from engine.store import Stamp, Unit, meetings, plans
 from rules.book import Book
@@ -200,10 +198,8 @@ def _updated(
 
 def _questions(measure: Measure, status: StatusReading, context: Context) -> tuple[str, ...]:
     """Codes of what a person must look at: «code» or «code:detail»."""
-    text = f"{measure.title}\n{measure.activity}"
     found = [
         *measure.reading.questions,
-        *contradictions(measure.reading, measure.status_text, text, context),
         *(f"unknown_role:{name}" for name in measure.unknown_roles),
         *([status.question] if status.question else []),
     ]

@@ -107,9 +107,10 @@ def _instant(world: _World, now: datetime) -> Iterator[Event]:
 
 
 def _activate(world: _World, now: datetime) -> None:
+    """Plans that begin now; the secretariat is taken to let each mail go."""
     for plan in sorted(world.plans.values(), key=lambda p: p.uid):
         if plan.status == "active" and plan.counted_from is None:
-            counted = replace(plan, counted_from=now)
+            counted = replace(plan, counted_from=now, released_at=now)
             world.plans[plan.uid] = counted
             mine = [replace(c, plan=counted) for c in world.cases.values() if c.plan.uid == plan.uid]
             world.cases.update({c.measure.uid: c for c in mine})
