@@ -13,7 +13,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
-from icalendar import STATUS, TRANSP, Calendar, Event, Todo
+from icalendar import STATUS, TRANSP, Calendar, Event, Todo, vText
 
 from calendars.entry import Entry
 from calendars.identity import Stamp
@@ -89,12 +89,14 @@ def _frame(feed: Feed, changed_at: datetime | None) -> tuple[bytes, bytes]:
     """What stands before and after the components. RFC 7986 properties beside the older X- ones."""
     calendar = Calendar.new(
         prodid=PRODID,
-        name=feed.title,
+        name=" ".join(feed.title.split()),
         description=feed.words.feed_about,
         refresh_interval=REFRESH,
         color=COLORS[hashlib.sha256(feed.color_of.encode()).digest()[0] % len(COLORS)],
         last_modified=changed_at,
     )
+    for name in ("NAME", "X-WR-CALNAME", "DESCRIPTION", "X-WR-CALDESC"):
+        calendar[name] = vText(str(calendar[name]))  # else commas and line ends go out as they are
     calendar.pop("UID", None)  # a random one: the bytes would never be the same twice (RFC 7986 §5.3 makes it optional)
     calendar["REFRESH-INTERVAL"].params["VALUE"] = "DURATION"  # RFC 7986 §5.7: there is no default type
     calendar.add("x-published-ttl", "PT1H")

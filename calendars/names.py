@@ -13,6 +13,7 @@ from typing import Literal
 
 from calendars.almanac import SHOWN_PLANS
 from calendars.entry import Entry, shorten
+from calendars.privacy import without_contact
 from calendars.words import Words, words
 from rules.book import Book
 from rules.errors import TidsfristError
@@ -101,7 +102,7 @@ def feed_title(name: FeedName, known: dict[str, str], speak: Words) -> str:
     if base not in known:
         raise no_such_feed(str(name), known)
     room = TITLE_MAX - len(_twin_pattern(name, speak).format(name=""))
-    return _twin_pattern(name, speak).format(name=shorten(known[base], room))
+    return _twin_pattern(name, speak).format(name=shorten(without_contact(known[base]), room))
 
 
 def _twin_pattern(name: FeedName, speak: Words) -> str:

@@ -18,6 +18,7 @@ from rules.workdays import WorkCalendar
 
 OSLO = ZoneInfo("Europe/Oslo")
 DOMAIN = "tidsfrist.example.org"
+TODAY = date(2015, 3, 2)
 NOW = datetime(2015, 3, 2, 8, 0, tzinfo=UTC)
 ANSWERED = datetime(2015, 2, 20, 9, 0, tzinfo=UTC)
 

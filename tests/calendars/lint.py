@@ -125,6 +125,9 @@ def _calendar(calendar: Component) -> Iterator[str]:
         yield "REFRESH-INTERVAL needs VALUE=DURATION (RFC 7986 §5.7)"
     if calendar.text("X-PUBLISHED-TTL") != interval.value:
         yield "X-PUBLISHED-TTL is not REFRESH-INTERVAL"
+    for name in ("NAME", "X-WR-CALNAME", "DESCRIPTION", "X-WR-CALDESC"):
+        if any(re.search(r"(?<!\\)(?:\\\\)*[;,]", p.value) for p in calendar.all(name)):
+            yield f"unescaped comma or semicolon in {name}"
     if not calendar.named("VTIMEZONE"):
         yield "no VTIMEZONE"
 
