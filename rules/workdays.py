@@ -1,4 +1,6 @@
-"""Working days: which days offices are open, and the nearest such day. Public names: WorkCalendar, ClosedPeriod, easter.
+"""Working days: which days offices are open, and the nearest such day.
+
+Public names: WorkCalendar, ClosedPeriod, easter, public_holidays.
 
 Public holidays are worked out here (fixed days and days counted from Easter) for the countries of `HOLIDAYS`: the
 `holidays` package gives the same days and is what the tests compare with, but takes longer to import than a
@@ -24,6 +26,7 @@ class Holidays:
     fixed: tuple[tuple[int, int], ...]
     easter: tuple[int, ...]
     movable: tuple[tuple[int, int, int], ...] = ()
+    substitutes: bool = False  # a fixed day at a weekend gives the next working day off
 
 
 HOLIDAYS = {
@@ -52,9 +55,22 @@ def public_holidays(country: str, year: int) -> frozenset[date]:
     for month, day, weekday in rules.movable:
         start = date(year, month, day)
         days.add(start + timedelta(days=(weekday - start.weekday()) % 7))
+    if rules.substitutes:
+        days |= _substitutes(sorted(days))
     if country == "DK" and year < 2024:  # Store bededag was a holiday until 2023.
         days.add(easter(year) + timedelta(days=26))
     return frozenset(days)
+
+
+def _substitutes(days: list[date]) -> set[date]:
+    """The day off for each holiday at a weekend: the next weekday that is none yet."""
+    taken = set(days)
+    for day in days:
+        if day.weekday() > 4:
+            while day.weekday() > 4 or day in taken:
+                day += DAY
+            taken.add(day)
+    return taken
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,13 +27,21 @@ class Policy:
     period_due: Literal["last_workday", "last_day"] = "last_workday"
     ask_below: float = 0.5
     by_is_inclusive: bool = True
-    calendar: WorkCalendar = WorkCalendar()
+    calendar: WorkCalendar = field(default_factory=WorkCalendar)
     quarters_from: int = 1
     winter_break: int = 8
     summer_break: tuple[int, int] = (28, 30)
     autumn_break: int = 40
     before_summer: tuple[int, int] = (6, 30)
     summer_break_over: tuple[int, int] = (8, 15)
+
+    @classmethod
+    def for_language(cls, lang: str) -> Policy:
+        """The defaults, with the working days of the country where the language is at home."""
+        return cls(calendar=WorkCalendar(_HOMES.get(lang, "NO")))
+
+
+_HOMES = {"da": "DK", "sv": "SE", "en": "GB"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,10 @@ class Context:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any], lang: str = "nb", policy: Policy | None = None) -> Context:
-        """From {plan_year, plan_years, today, committees, own_committee, anchors}; ValueError names what is wrong."""
+        """From {plan_year, plan_years, today, committees, own_committee, anchors}; ValueError names what is wrong.
+
+        Without a policy, the working days are those of the language's country.
+        """
         if not isinstance(data, Mapping):
             raise ValueError("context must be an object")
         return cls(
@@ -70,7 +81,7 @@ class Context:
             committees=_names(data.get("committees")),
             own_committee=data.get("own_committee"),
             anchors=_anchors(data.get("anchors")),
-            policy=policy or Policy(),
+            policy=policy or Policy.for_language(lang),
         )
 
 

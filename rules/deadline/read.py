@@ -1,11 +1,119 @@
-"""From a deadline text to its reading. Public name: read."""
+"""From a deadline text to its reading, and how sure we are. Public name: read."""
 
 from __future__ import annotations
 
 from rules.deadline.context import Context
-from rules.deadline.reading import Reading
+from rules.deadline.decide import Draft, decide
+from rules.deadline.parse import Row, parse
+from rules.deadline.reading import Alternative, Fired, Reading
+
+# What each doubt leaves of the confidence. A reading that nothing speaks against has 0.97: nobody is always right.
+_BASE = 0.97
+_DOUBTS = {
+    "year_supplied": 0.95,
+    "year_rolled": 0.75,
+    "passed": 0.85,
+    "by_ambiguous": 0.78,
+    "season": 0.93,
+    "winter": 0.65,
+    "about": 0.95,
+    "part_of_long": 0.65,
+    "local_custom": 0.75,
+    "weekday_conflict": 0.4,
+    "year_by_weekday": 0.9,
+    "day_or_year": 0.72,
+    "fiscal": 0.75,
+    "either": 0.75,
+    "counted": 0.75,
+    "several": 0.6,
+    "beside": 0.6,
+    "dates_beside": 0.6,
+    "ongoing_beside": 0.55,
+    "from_then": 0.7,
+    "open": 0.75,
+    "cancelled": 0.4,
+    "stamp": 0.4,
+    "asked": 0.6,
+    "at_meeting": 0.7,
+    "first": 0.75,
+    "event": 0.85,
+    "from_date": 0.8,
+    "date_beside": 0.7,
+    "no_such_day": 0.5,
+}
+_ASKED = {
+    "blank": "blank",
+    "unreadable": "unreadable",
+    "open": "needs_date",
+    "cancelled": "cancelled",
+    "to_be_called": "meeting_to_be_called",
+    "no_such_day": "no_such_day",
+    "weekday_conflict": "weekday_conflict",
+}
+_LOST = frozenset({"WORD", "INT", "ORD", "ORDW", "NUMW", "CLOCK", "YEAR"})
 
 
 def read(text: str, context: Context) -> Reading:
     """What the text means in its context; never raises for any text."""
-    return Reading(text, "unresolved", confidence=0.0, rest=text.strip(), questions=("unreadable",))
+    row = parse(text, context)
+    draft = decide(row, context)
+    rest = _rest(text, row, draft)
+    confidence = _confidence(draft, rest)
+    return Reading(
+        text,
+        draft.kind,
+        draft.edtf,
+        draft.rrule,
+        draft.meeting,
+        draft.points,
+        confidence,
+        " ".join(rest),
+        _trace(row),
+        _alternatives(draft),
+        _questions(draft, confidence, context),
+        draft.flags,
+    )
+
+
+def _rest(text: str, row: Row, draft: Draft) -> list[str]:
+    """The words that were not understood; what an event or an open end is about belongs to it."""
+    if draft.kind == "event" or ("open" in draft.flags and draft.kind == "unresolved"):
+        return []
+    return [text[node.start : node.end] for node in row.nodes if node.cls in _LOST and node.cls != "CLOCK"]
+
+
+def _confidence(draft: Draft, rest: list[str]) -> float:
+    if draft.kind == "unresolved" and "unreadable" in draft.flags:
+        return 0.3
+    confidence = _BASE
+    for flag in draft.flags:
+        confidence *= _DOUBTS.get(flag, 1.0)
+    if rest:
+        confidence *= 0.78 if len(rest) == 1 else max(0.3, 0.75 - 0.08 * len(rest))
+    return round(confidence, 3)
+
+
+def _trace(row: Row) -> tuple[Fired, ...]:
+    fired = {f for node in row.nodes for f in node.fired}
+    return tuple(sorted(fired, key=lambda f: (f.start, f.end, f.rule)))
+
+
+def _alternatives(draft: Draft) -> tuple[Alternative, ...]:
+    due = [point.due for point in draft.points]
+    days = sorted({day for day in draft.other if day not in due})
+    return tuple(Alternative((), (day,), _why(draft)) for day in days)
+
+
+def _why(draft: Draft) -> str:
+    """The name of the reason why another day can be meant."""
+    reasons = ("by_ambiguous", "winter", "season", "about")
+    return next((flag for flag in reasons if flag in draft.flags), "period_end")
+
+
+def _questions(draft: Draft, confidence: float, context: Context) -> tuple[str, ...]:
+    asked = [_ASKED[flag] for flag in draft.flags if flag in _ASKED]
+    if confidence < context.policy.ask_below and not asked:
+        asked.append("low_confidence")
+    if draft.kind == "unresolved" and not asked:
+        asked.append("unreadable")
+    return tuple(dict.fromkeys(asked))

@@ -1,0 +1,191 @@
+"""Stretches, bounds and lists of periods. Public names: JOINED, RANGES, BOUNDS, CONTINUED, LISTS."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rules.deadline.dated import Bound, Dated, When
+from rules.deadline.period import DIVISION, Period
+from rules.deadline.rule import Level, Node, Parts, rule
+
+_LENGTHS = {"month": 12, "quarter": 4, "tertial": 3, "half": 2, "week": 53, "season": 4, "year": 10_000}
+
+
+def adjacent(first: Period, last: Period) -> bool:
+    """Whether the second period follows at once on the first: «mai/juni», «Q4/Q1», «høst/vinter»."""
+    if first.unit != last.unit or first.unit not in _LENGTHS or first.part or last.part:
+        return False
+    if first.unit == "year":
+        return first.year is not None and last.year == first.year + 1
+    count = _LENGTHS[first.unit]
+    if first.year is not None and last.year is not None:
+        return first.year * count + first.n + 1 == last.year * count + last.n
+    if first.unit == "season" and (first.n, last.n) == (24, 21):
+        return True
+    return last.n == first.n + 1 or (first.n == count and last.n == 1)
+
+
+@rule("one of two neighbours", "P (SLASH|PLUS) P (?!(SLASH|PLUS) P)", "W",
+      ("mai/juni 2023", "2023-05/2023-06"), ("Q1 + Q2", "2024-33 2024-34"), ("T1/T2", "2024-37 2024-38"),
+      ("høst/vinter 2025/2026", "2025-23/2026-02"), ("Juni/november", "2024-06 2024-11"))  # fmt: skip
+def neighbours(parts: Parts) -> When | list[Node]:
+    first, last = parts.all("P")
+    listed = first.unit in DIVISION
+    if adjacent(first, last) and (listed or parts.has("SLASH")):
+        return When(first, last, listed=listed)
+    return [parts[0], replace(parts[1], cls="AND"), parts[2]]
+
+
+JOINED = Level(neighbours)
+
+
+def _ends(parts: Parts) -> tuple[Period, Period]:
+    values = parts.all("P", "W")
+    first = values[0].first if isinstance(values[0], When) else values[0]
+    last = values[-1].end if isinstance(values[-1], When) else values[-1]
+    return first, last
+
+
+@rule("between two periods", "BETWEEN THE? (P|W) AND THE? (P|W)", "W",
+      ("mellom 15. mars og 15. april", "2024-03-15/2024-04-15"))  # fmt: skip
+def between(parts: Parts) -> When | None:
+    return When(*_ends(parts))
+
+
+@rule("from one to another", "(FROM|DURING FROM)? (IN|THE)* (P|W) COMMA? (DASH|TO|UNTIL|AND? (TO|UNTIL)|DASH (TO|UNTIL)) (WHOLE|IN|THE)* (P|W) (?!MEETING)", "W",
+      ("november-desember 2024", "2024-11/2024-12"), ("Q1 – Q4", "2024-01/2024-12"),
+      ("oktober 2021 - juni 2022", "2021-10/2022-06"), ("f.o.m. mandag 2. september t.o.m. fredag 6. september", "2024-09-02/2024-09-06"),
+      ("november - januar 2022", "2021-11/2022-01"), ("Mars 2019–juli 2019", "2019-03/2019-07", "nn"))  # fmt: skip
+def from_to(parts: Parts) -> When | None:
+    first, last = _ends(parts)
+    return When(first, last)
+
+
+@rule("and on", "FROM? (P|W) DASH (?=RPAR|$)", "W", ("(2026- )", "2026/..", "sv"))
+def open_end(parts: Parts) -> When | None:
+    return When(_ends(parts)[0], bound="from")
+
+
+@rule("until", "^DASH P", "W", ("– 2026", "../2026"))
+def open_start(parts: Parts) -> When | None:
+    return When(parts.one("P"), bound="by")
+
+
+RANGES = Level(between, from_to, open_end, open_start)
+
+_FILL = "(THE|IN|OF|AT|FOR|ABOUT|WHOLE|LABEL)*"
+
+
+def _bounded(parts: Parts, bound: Bound) -> When:
+    value = next(node.value for node in reversed(parts) if node.cls in ("P", "W"))
+    when = value if isinstance(value, When) else When(value)
+    when = _sure(when)
+    return when if when.bound == "from" and bound == "in" else replace(when, bound=bound)
+
+
+def _sure(when: When) -> When:
+    end = when.end
+    if end.name != "end":
+        return when
+    plain = replace(end, name="")
+    if when.last is None:
+        return replace(when, first=plain, sure=True)
+    return replace(when, last=plain, sure=True)
+
+
+@rule("by", f"(LATEST? BY|LATEST|BY LATEST) {_FILL} (P|W) LATEST?", "W",
+      ("Innen 10. April", "../2024-04-10"), ("senest 2027", "../2027"), ("senest i juni måned", "../2024-06", "da"),
+      ("Innen sommeren 2022", "../2022-06-30"))  # fmt: skip
+def by(parts: Parts) -> When:
+    return _bounded(parts, "by")
+
+
+@rule("by, said after", "(P|W) LATEST", "W", ("1. mars senest", "../2024-03-01"))
+def by_after(parts: Parts) -> When:
+    return _bounded(parts, "by")
+
+
+@rule("before", f"BEFORE {_FILL} (P|W)", "W", ("før 1. mai", "../2024-04-30"), ("før sommeren", "../2024-06-30"))
+def before(parts: Parts) -> When:
+    when = _bounded(parts, "before")
+    return replace(when, bound="by") if when.sure else when
+
+
+@rule(
+    "after", f"(AFTER|OVER) {_FILL} (P|W)", "W", ("etter sommerferien", "2024-08-15~/.."), ("etter juni", "2024-07/..")
+)
+def after(parts: Parts) -> When | None:
+    when = _bounded(parts, "after")
+    if parts.has("OVER") and when.end.unit not in ("holiday", "season"):
+        return None
+    return when
+
+
+@rule("from", "(FROM|EARLIEST|START) (IN|THE|FROM|AT|ABOUT|BY)* (P|W) (AND? (FROM|ONGOING|CONT))?", "W",
+      ("Starter i april", "2024-04/.."), ("fra høsten", "2024-23/.."), ("starter uke 26/27", "2024-06-24/.."))  # fmt: skip
+def from_(parts: Parts) -> When:
+    when = _bounded(parts, "from")
+    return replace(when, sure=parts.has("START"))
+
+
+@rule("until", f"(TO|UNTIL) {_FILL} (P|W)", "W", ("til og med uke 28", "../2024-07-14"), ("ut juni", "../2024-06"))
+def until(parts: Parts) -> When:
+    when = _bounded(parts, "by")
+    coming = parts.has("TO") and when.end.unit == "season" and when.end.n != 22
+    return replace(when, bound="in", sure=False) if coming else replace(when, sure=True)
+
+
+@rule("possible start", f"MAYBE (IN|SAFE|FUTURE)* START {_FILL} P", "W", ("Mogleg byggestart i 2022", "2022?/..", "nn"))
+def possible_start(parts: Parts) -> When:
+    return When(replace(parts.one("P"), maybe=True), bound="from", sure=True)
+
+
+@rule("within", f"(DURING|IN|FOR|PER|OF|AT|TOWARD|WHOLE|PLUS) {_FILL} (P|W)", "W",
+      ("i 2016", "2016"), ("i løpet av januar", "2024-01"), ("mot våren", "2024-21"))  # fmt: skip
+def within(parts: Parts) -> When:
+    return _bounded(parts, "in")
+
+
+@rule("period", "(P|W)", "W")
+def period(parts: Parts) -> When:
+    return _bounded(parts, parts[0].value.bound if parts[0].cls == "W" else "in")
+
+
+BOUNDS = Level(possible_start, by, by_after, before, after, from_, until, within, period)
+
+
+@rule("going on into", "W COMMA? CONT W", "W",
+      ("mot våren, med fortsettelse utover sommeren", "2024-21/2024-22"))  # fmt: skip
+def going_on(parts: Parts) -> When:
+    first, last = parts.all("W")
+    return When(first.first, last.end)
+
+
+@rule("start and finish", "W (COMMA|AND|SAFE|DASH|SLASH|LABEL)* FINISH (COLON|SAFE|LABEL)* W", "W",
+      ("Oppstart høst 2024, ferdig vår 2025", "2024-23/2025-21"))  # fmt: skip
+def start_and_finish(parts: Parts) -> When | None:
+    first, last = parts.all("W")
+    return When(first.first, last.end) if first.bound == "from" and last.bound != "from" else None
+
+
+CONTINUED = Level(going_on, start_and_finish)
+
+
+@rule("several deadlines", "W (((COMMA|AND|COMMA AND|PLUS|SLASH|OR) (IN|FOR|THE)?) W)+", "D",
+      ("Juni og nov 2015", "2015-06 2015-11"), ("9/1, 6/2 og 13/3", "2024-01-09 2024-02-06 2024-03-13"),
+      ("9. januar, 26. mars, 12. juni og 11. september", "2024-01-09 2024-03-26 2024-06-12 2024-09-11"),
+      ("april eller mai", "[2024-04,2024-05]"))  # fmt: skip
+def several(parts: Parts) -> Dated:
+    whens = parts.all("W")
+    first = whens[0]
+    if first.bound in ("by", "before"):
+        whens = [replace(w, bound=first.bound) if w.bound == "in" and w.last is None else w for w in whens]
+    return Dated(tuple(whens), either=parts.has("OR") and not parts.has("AND", "COMMA", "PLUS", "SLASH"))
+
+
+@rule("one deadline", "W", "D")
+def single(parts: Parts) -> Dated:
+    return Dated((parts.one("W"),))
+
+
+LISTS = Level(several, single)

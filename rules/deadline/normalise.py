@@ -1,0 +1,266 @@
+"""From text to tokens: numbers, dates in figures, words of the vocabulary. Public names: tokens, LIMIT.
+
+Case, kinds of dashes, line breaks, invisible characters and decomposed letters make no difference; spans always count
+in the text as written.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+from rules.deadline.period import Period
+from rules.deadline.rule import Node
+from rules.deadline.vocabulary import Lexicon, lexicon
+
+LIMIT = 5000  # characters that are read: no deadline is longer, and the time stays bounded
+
+_RAW = re.compile(
+    r"""
+      (?P<space>[\s\u00ad\u200b-\u200f\u2060\ufeff]+)
+    | (?P<iso>(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:[0-2]\d|3[01])(?!\d))
+    | (?P<isoweek>(?:19|20)\d\d-?[Ww]\d\d(?!\d))
+    | (?P<full>\d{1,2}\s?(?P<sep>[./-])\s?\d{1,2}\s?(?P=sep)\s?(?:(?:19|20)\d\d|\d\d)(?![\d]))
+    | (?P<clock>(?:kl(?:okken)?\.?\s*|(?=\d\d?:\d\d))\d{1,2}(?:[.:]\d\d)?(?:\s*[-–—]\s*(?:kl\.?\s*)?\d{1,2}(?:[.:]\d\d)?)?(?!\d)
+        |\d{1,2}(?::\d\d)?\s?[ap]\.?m\b\.?)
+    | (?P<ym>(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?![\d-]))
+    | (?P<years>(?:19|20)\d\d\s?[-‐‑‒–—−/]\s?(?:(?:19|20)\d\d|\d\d)(?![\d./]|\s?[-/]\d))
+    | (?P<dm>\d{1,2}(?:\.\d{1,2}\.?|/\d{1,2})(?![\d/]))
+    | (?P<qlit>[Qq]\s?[1-4](?!\d)|[Kk][1-4](?!\w)|[1-4]\s?[Qq](?!\w)|[Tt][1-3](?!\w)|[Hh][12](?!\w)|[12]\s?H(?!\w))
+    | (?P<year>(?:19|20)\d\d(?!\d)|['’]\d\d(?!\d))
+    | (?P<ord>\d{1,2}(?:\.?(?:st|nd|rd|th|dje|de|ste|te|e)\b|:[ae]\b|\.(?!\d)))
+    | (?P<int>\d{1,3}(?!\d))
+    | (?P<number>\d+)
+    | (?P<code>[^\W\d_]{1,4}\d{1,4}(?!\w))
+    | (?P<abbr>(?:[^\W\d_]{1,2}\.\s?){2,}[^\W\d_]{0,2}(?!\w)\.?)
+    | (?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)
+    | (?P<dash>[-‐‑‒–—―−→]+)
+    | (?P<mark>[,;/+&():\[\]?~|])
+    | (?P<other>.)
+    """,
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+)
+_MARKS = {",": "COMMA", ";": "COMMA", "|": "COMMA", "/": "SLASH", "+": "PLUS", "&": "AND", "(": "LPAR", ")": "RPAR"}
+_MARKS |= {"[": "LPAR", "]": "RPAR", ":": "COLON", "?": "QMARK", "~": "ABOUT"}
+_MEETING = re.compile(r"(.*?)s?(?:møtet|møter|møtene|møta|møte|mødet|møder|møde|mötet|möten|möte)$")
+_LETTER_LITERALS = {"q": "QLIT", "k": "QLIT", "t": "TLIT", "h": "HLIT"}
+
+
+class Raw(NamedTuple):
+    """A piece of the text before its class is known: which expression found it, lower case, and where it stands."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+def tokens(text: str, lang: str, names: tuple[tuple[str, str], ...] = ()) -> list[Node]:
+    """The classified tokens of a text. `names`: (lower-case word, committee as written) of the plan's committees."""
+    raws = _scan(text[:LIMIT])
+    table, own = lexicon(lang), _names(names)
+    out: list[Node] = []
+    at = 0
+    while at < len(raws):
+        at = _next(raws, at, table, own, out)
+    out = [_july(out, index) if node.value == "jul" else node for index, node in enumerate(out)]
+    return [part for index, node in enumerate(out) for part in _slashed(out, index, text)]
+
+
+_NUMBERED = frozenset({"WEEK", "QWORD", "TWORD", "HWORD"})
+
+
+def _slashed(nodes: list[Node], at: int, text: str) -> list[Node]:
+    """«uke 9/10» and «1/2. kvartal» are two numbers; so is what no calendar has («26/27»)."""
+    node = nodes[at]
+    shown = text[node.start : node.end] if node.cls in ("DM", "WORD") else ""
+    first, slash, last = shown.partition("/")
+    if not slash or not first.isdigit() or not last.isdigit():
+        return [node]
+    near = {other.cls for other in nodes[max(at - 1, 0) : at + 2]}
+    if node.cls == "DM" and not near & _NUMBERED:
+        return [node]
+    middle = node.start + len(first)
+    number = Node("INT", int(first), node.start, middle)
+    return [number, Node("SLASH", None, middle, middle + 1), Node("INT", int(last), middle + 1, node.end)]
+
+
+def _july(nodes: list[Node], at: int) -> Node:
+    """«jul» is Christmas, and July only beside a day of the month or another month («jun/jul»)."""
+    node, near = nodes[at], [other.cls for other in nodes[max(at - 2, 0) : at + 3]]
+    before = nodes[at - 1].cls if at else ""
+    month = before in ("INT", "ORD") or "MONTH" in near
+    cls, value = ("MONTH", 7) if month else ("HOLIDAY", "christmas")
+    return Node(cls, value, node.start, node.end)
+
+
+@lru_cache(maxsize=64)
+def _names(names: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    return dict(names)
+
+
+def _scan(text: str) -> list[Raw]:
+    places = None
+    if not unicodedata.is_normalized("NFC", text):
+        text, places = _composed(text)
+    raws = [
+        Raw(match.lastgroup or "other", match[0].lower(), match.start(), match.end())
+        for match in _RAW.finditer(text)
+        if match.lastgroup not in ("space", "other")
+    ]
+    if places is None:
+        return raws
+    return [Raw(raw.kind, raw.text, places[raw.start], places[raw.end]) for raw in raws]
+
+
+def _composed(text: str) -> tuple[str, list[int]]:
+    """The text with letters and their marks joined, and for each place in it the place in the text as written."""
+    parts: list[str] = []
+    places: list[int] = []
+    for match in re.finditer(r".[\u0300-\u036f]*", text, re.DOTALL):
+        joined = unicodedata.normalize("NFC", match[0])
+        parts.append(joined)
+        places += [match.start()] * len(joined)
+    return "".join(parts), [*places, len(text)]
+
+
+def _next(raws: list[Raw], at: int, table: Lexicon, own: dict[str, str], out: list[Node]) -> int:
+    raw = raws[at]
+    if raw.kind == "code" and raw.text not in table and raw.text not in own:
+        raws[at : at + 1] = _letters_and_number(raw)
+        raw = raws[at]
+    if raw.kind in ("word", "abbr", "ord", "int", "mark", "code"):
+        found = _phrase(raws, at, table)
+        if found is not None:
+            after, cls, value = found
+            own_name = own.get(raw.text) if after == at + 1 else None
+            cls, value = ("COMMITTEE", own_name) if own_name else (cls, value)
+            out.append(Node(cls, value, raw.start, raws[after - 1].end))
+            return after
+    out += _classified(raw, table, own)
+    return at + 1
+
+
+def _phrase(raws: list[Raw], at: int, table: Lexicon) -> tuple[int, str, int | str | None] | None:
+    """The longest vocabulary entry that begins here: (place after it, class, meaning)."""
+    raw = raws[at]
+    for rest, cls, value in table.get(_bare(raw), ()):
+        after = _follow(raws, at + 1, rest)
+        if after:
+            return after, cls, value
+    return None
+
+
+def _letters_and_number(raw: Raw) -> list[Raw]:
+    """«uke34» as a word and a number."""
+    letters = raw.text.rstrip("0123456789")
+    middle = raw.start + len(letters)
+    number = raw.text[len(letters) :]
+    kind = "year" if len(number) == 4 and number[:2] in ("19", "20") else "int" if len(number) < 4 else "number"
+    return [Raw("word", letters, raw.start, middle), Raw(kind, number, middle, raw.end)]
+
+
+def _bare(raw: Raw) -> str:
+    if raw.kind == "abbr":
+        return raw.text.replace(".", "").replace(" ", "")
+    return raw.text.rstrip(".") if raw.kind == "ord" else raw.text
+
+
+def _follow(raws: list[Raw], at: int, rest: tuple[str, ...]) -> int:
+    """The place after the words of `rest`, which must stand from `at` on; 0 if they do not."""
+    for word in rest:
+        if at < len(raws) and raws[at].kind == "dash" and raws[at].end - raws[at].start == 1:
+            at += 1
+        if at >= len(raws) or _bare(raws[at]) != word:
+            return 0
+        at += 1
+    return at
+
+
+def _classified(raw: Raw, table: Lexicon, own: dict[str, str]) -> list[Node]:
+    if raw.kind in ("word", "code"):
+        return _word(raw, table, own)
+    if raw.kind == "mark":
+        return [Node(_MARKS[raw.text], None, raw.start, raw.end)]
+    if raw.kind == "dash":
+        return [Node("DASH", None, raw.start, raw.end)]
+    cls, value = _figure(raw)
+    return [Node(cls, value, raw.start, raw.end)]
+
+
+def _figure(raw: Raw) -> tuple[str, object]:
+    """Class and value of what is written in figures; a WORD if no such day exists."""
+    figures = [int(part) for part in re.findall(r"\d+", raw.text)]
+    if raw.kind in ("int", "ord"):
+        return raw.kind.upper(), figures[0]
+    if raw.kind == "year":
+        return "YEAR", _century(figures[0])
+    if raw.kind == "years":
+        return _year_pair(figures)
+    if raw.kind == "qlit":
+        letter = raw.text.strip("0123456789 ")
+        return _LETTER_LITERALS[letter], figures[0]
+    if raw.kind == "clock":
+        return "CLOCK", raw.text
+    return _date_in_figures(raw, figures)
+
+
+def _year_pair(figures: list[int]) -> tuple[str, object]:
+    first, last = figures
+    last = last if last > 99 else first // 100 * 100 + last
+    return ("YEARS", (first, last)) if first < last < first + 60 else ("WORD", None)
+
+
+def _date_in_figures(raw: Raw, figures: list[int]) -> tuple[str, object]:
+    period: Period | None = None
+    if raw.kind == "iso":
+        period = Period.day(figures[2], figures[1], figures[0])
+    elif raw.kind == "full":
+        period = Period.day(figures[0], figures[1], _century(figures[2]))
+    elif raw.kind == "dm":
+        period = Period.day(figures[0], figures[1], None)
+    elif raw.kind == "ym":
+        return "YM", Period("month", figures[0], figures[1])
+    elif raw.kind == "isoweek":
+        return "ISOWEEK", Period("week", figures[0], figures[1])
+    if period is None:
+        return "WORD", None
+    return ("DM" if raw.kind == "dm" else "FULL"), period
+
+
+def _century(year: int) -> int:
+    """Two figures mean this century."""
+    return year if year > 99 else 2000 + year
+
+
+def _word(raw: Raw, table: Lexicon, own: dict[str, str]) -> list[Node]:
+    if raw.text in own:
+        return [Node("COMMITTEE", own[raw.text], raw.start, raw.end)]
+    compound = _MEETING.match(raw.text) if len(raw.text) > 5 else None
+    if compound is not None and compound[1]:
+        return _compound_meeting(raw, compound[1], table, own)
+    cls = "SAFE" if len(raw.text) > 5 and raw.text.endswith(("es", "ast")) else "WORD"
+    return [Node(cls, raw.text, raw.start, raw.end)]
+
+
+def _compound_meeting(raw: Raw, stem: str, table: Lexicon, own: dict[str, str]) -> list[Node]:
+    """«styremøte», «junimøtet», «OSU-møtet»: the first part says which meeting."""
+    middle = raw.start + len(stem)
+    tail = Node("MEETING", None, middle, raw.end)
+    if stem in own:
+        return [Node("COMMITTEE", own[stem], raw.start, middle), tail]
+    for form in (stem, stem + "s"):
+        for rest, cls, value in table.get(form, ()):
+            if not rest and cls in ("MONTH", "SEASON", "COMMITTEE", "WDAY", "HWORD", "QWORD", "TWORD"):
+                return [Node(cls, value, raw.start, middle), tail]
+    return [Node("MEETING", _singular(raw.text), raw.start, raw.end)]
+
+
+def _singular(word: str) -> str:
+    """The indefinite singular of a kind of meeting: «planleggingsmøtet» -> «planleggingsmøte»."""
+    for ending in ("møtene", "møter", "møtet", "møta"):
+        if word.endswith(ending):
+            return word[: -len(ending)] + "møte"
+    return word

@@ -1,0 +1,96 @@
+"""From tokens to statements: what stands outside brackets is read first. Public names: Row, parse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rules.deadline.context import Context
+from rules.deadline.dated import Dated, When
+from rules.deadline.grammar import LEVELS
+from rules.deadline.normalise import tokens
+from rules.deadline.rule import Node
+
+# Classes that say when by themselves; the others only colour what they stand beside.
+SAYING = frozenset({"D", "REC", "OFFSET", "ONGOING", "OPEN", "CANCELLED", "NEED"})
+_MONTHS_APART = frozenset({"quarter", "tertial", "half", "season"})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The statements of a text in order, and whether remarks in brackets were passed over."""
+
+    nodes: tuple[Node, ...]
+    remarks: bool = False
+
+
+def parse(text: str, context: Context) -> Row:
+    """The statements of the text; those in brackets only where nothing is said outside, or they say it exactly."""
+    nodes = tokens(text, context.lang, committee_names(context))
+    outer, inner = _brackets(nodes)
+    row = _reduced(outer)
+    if not inner:
+        return Row(row)
+    remark = _reduced(inner)
+    if _spelt_out(row, remark) or not _says(row):
+        return Row((*(n for n in row if n.cls not in ("D", "W")), *remark))
+    return Row(row, True)
+
+
+def _reduced(nodes: list[Node]) -> tuple[Node, ...]:
+    for level in LEVELS:
+        nodes = level.apply(nodes)
+    return tuple(nodes)
+
+
+def _says(row: tuple[Node, ...]) -> bool:
+    return any(node.cls in SAYING or (node.cls == "MEET" and node.value.which) for node in row)
+
+
+def _brackets(nodes: list[Node]) -> tuple[list[Node], list[Node]]:
+    """What stands outside and what inside of brackets; an opening bracket that nobody closes is no bracket."""
+    closing = sum(1 for node in nodes if node.cls == "RPAR")
+    outer: list[Node] = []
+    inner: list[Node] = []
+    depth = 0
+    for node in nodes:
+        if node.cls == "LPAR":
+            depth += 1 if closing > depth else 0
+        elif node.cls == "RPAR":
+            inner += [node] if depth else []
+            depth, closing = max(0, depth - 1), closing - 1
+        else:
+            (inner if depth else outer).append(node)
+    return outer, inner
+
+
+def _spelt_out(row: tuple[Node, ...], remark: tuple[Node, ...]) -> bool:
+    """«quarter 4 (January to March 2025)»: the brackets give the months of a quarter that has no year of its own."""
+    outside, inside = _single(row), _single(remark)
+    if outside is None or inside is None:
+        return False
+    return (
+        outside.first.unit in _MONTHS_APART
+        and not outside.first.dated
+        and inside.first.unit == "month"
+        and inside.end.year is not None
+    )
+
+
+def _single(row: tuple[Node, ...]) -> When | None:
+    dated: list[Dated] = [node.value for node in row if node.cls == "D"]
+    return dated[0].whens[0] if len(dated) == 1 and len(dated[0].whens) == 1 else None
+
+
+def committee_names(context: Context) -> tuple[tuple[str, str], ...]:
+    """Each word in lower case that names a committee of the plan, and that word as the plan writes it."""
+    return _names(context.committees, context.own_committee)
+
+
+def _names(committees: tuple[str, ...], own: str | None) -> tuple[tuple[str, str], ...]:
+    found: dict[str, str] = {}
+    for name in (*committees, *([own] if own else [])):
+        words = name.replace("(", " ").replace(")", " ").split()
+        for word in words:
+            if len(words) == 1 or (word.isupper() and len(word) > 1):
+                found.setdefault(word.lower(), word)
+    return tuple(found.items())
