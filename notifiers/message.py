@@ -58,7 +58,7 @@ class Letter:
 
 
 def build(letter: Letter) -> bytes:
-    """The mail in 7-bit bytes, lines ended by CRLF. Raises NotifyError (permanent) where an address has no wire form."""
+    """The mail in 7-bit bytes, lines ended by CRLF. Raises NotifyError (permanent) for an address no server takes."""
     content_type, body = _body(letter)
     lines = [*_envelope(letter), *_thread(letter), *_machine(letter), *_lists(letter), "MIME-Version: 1.0"]
     return "\r\n".join([*lines, f"Content-Type: {content_type}", "", ""]).encode("ascii") + body

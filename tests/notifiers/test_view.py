@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from notifiers.view import MAX_ITEMS, ItemView, LetterView, capped, with_words
+
+
+def letter(*items: ItemView, more: int = 0) -> LetterView:
+    return LetterView("digest", "nb", "Kari", "Plan", "Sekretariatet", "s@example.org", items, more=more)
+
+
+def test_words_are_filled_in_from_the_due_day() -> None:
+    item = with_words(ItemView("reminder", "P", "M", due=date(2015, 6, 30)), date(2015, 6, 16), "nn")
+    assert (item.due_words, item.when_words) == ("tysdag 30. juni 2015", "om 14 dagar")
+
+
+def test_the_26th_item_is_counted_not_shown() -> None:
+    item = ItemView("reminder", "P", "M")
+    view = capped(letter(*[item] * (MAX_ITEMS + 1), more=2))
+    assert (len(view.items), view.more, view.count) == (MAX_ITEMS, 3, MAX_ITEMS + 3)
+    assert capped(letter(item)) == letter(item)
+
+
+def test_sections_keep_the_order_of_the_items() -> None:
+    a, b, c = (ItemView("reminder", plan, name) for plan, name in [("P", "1"), ("Q", "2"), ("P", "3")])
+    assert letter(a, b, c).sections == (("P", (a, c)), ("Q", (b,)))
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "ftp://x", "", "https://x/\r\nBcc: a", 'https://x/"><b'])
+def test_a_link_that_is_none_is_refused(url: str) -> None:
+    with pytest.raises(ValueError, match="does not lead to a web page"):
+        ItemView("reminder", "P", "M", links=(("Svar", url),))
