@@ -1,7 +1,7 @@
 """Publishing: what the calendars show is kept in the store, and read from there into the bytes of a feed.
 
-Public names: load_almanac, refresh, Refreshed, known_feeds, read_shelf, preview_shelf, Shelf, Published, publish,
-roles_of, new_token, may_read.
+Public names: load_almanac, refresh, Refreshed, Refresher, known_feeds, read_shelf, preview_shelf, Shelf, Published,
+publish, roles_of, new_token, may_read.
 
 `refresh` writes; the rest only reads, so that a GET never changes anything.
 """
@@ -24,7 +24,7 @@ from calendars.names import FeedError, FeedName, feed_names, feed_title, no_such
 from calendars.words import words
 from engine.clock import start_of
 from engine.store import Stamp as Author
-from engine.store import Unit, feeds, meetings, plans
+from engine.store import Store, Unit, feeds, meetings, plans
 from rules.book import Book
 
 TOKEN_BYTES = 32
@@ -59,6 +59,27 @@ def refresh(unit: Unit, book: Book, domain: str, now: datetime) -> Refreshed:
     if changed:
         feeds.save_calendar_entries(unit, changed)
     return Refreshed(len(changed), next_look_at)
+
+
+@dataclass(slots=True)
+class Refresher:
+    """Refreshes only when it can make a difference: something was saved, a day turned, or another rulebook runs.
+    `seen` is what held when it last did."""
+
+    seen: tuple[int, date, Book] | None = None
+
+    def bring_up_to_date(self, store: Store, book: Book, domain: str, now: datetime) -> Refreshed | None:
+        """Refreshes in a transaction of its own; None: nothing can have changed. Raises DownError."""
+        today = now.astimezone(book.zone).date()
+        with store.read() as unit:
+            changes = feeds.changes(unit)
+        if self.seen is not None and self.seen[:2] == (changes, today) and self.seen[2] is book:
+            return None
+        with store.write() as unit:
+            changes = feeds.changes(unit)
+            done = refresh(unit, book, domain, now)
+        self.seen = (changes + bool(done.changed), today, book)  # our own saving counts as one change
+        return done
 
 
 def preview_shelf(unit: Unit, book: Book, domain: str, now: datetime) -> Shelf:
