@@ -18,12 +18,13 @@ _HOSTILE = '<script>alert(1)</script> {{7*7}} «æøå» & "x"'
 
 
 def sample(template: str, locale: str) -> Iterator[LetterView]:
-    """The letters to try the template with: full, with as little as there can be, hostile, and too long."""
+    """The letters to try the template with: full, sparse, hostile, about no measure, too long."""
     item = _full_item(template, locale)
     full = _full_letter(template, locale, (item, replace(item, plan_title="KHS handlingsplan 2014")))
     yield full
     yield _sparse_letter(template, locale)
     yield replace(full, items=(replace(item, measure_name=_HOSTILE, title=_HOSTILE, deadline_text=_HOSTILE),))
+    yield replace(full, items=(), more=0)
     yield replace(full, items=(item,) * (MAX_ITEMS + 3))
 
 

@@ -90,6 +90,11 @@ class LetterView:
         _refuse_foreign((("explain", self.explain_url),) if self.explain_url else ())
 
     @property
+    def first(self) -> ItemView:
+        """The item a subject names; where there is none, one that names the plan."""
+        return self.items[0] if self.items else ItemView(self.template, self.plan_title, self.plan_title)
+
+    @property
     def to_secretariat(self) -> bool:
         """Whether the reader is the secretariat, so that the letter does not tell her to ask herself."""
         return self.template in TO_SECRETARIAT

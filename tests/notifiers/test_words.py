@@ -56,7 +56,8 @@ def test_why_names_the_role_and_the_absent() -> None:
     assert "AU LSU" in why_words("AU LSU", "plan", "nb")
     assert "nevner ingen" in why_words("AU LSU", "default", "nb")
     assert "nemner ingen" in why_words("AU LSU", "focus", "nn")
-    assert "sekretariatet" in why_words("", None, "nb")
+    assert "du er sekretariat" in why_words("", None, "nb")
+    assert "K26 også" in why_words("K26", "step", "nb")
     assert why_words("AU LSU", "plan", "nb", "Ola Berg").endswith("på vegne av Ola Berg, som er borte.")
 
 
