@@ -35,7 +35,7 @@ _CATEGORY: dict[EntryKind, int] = {"due": 0, "checkpoint": 1, "case": 2, "start"
 def entries(almanac: Almanac, today: date) -> tuple[Entry, ...]:
     """Every entry of the tenant, whatever its day, in order of day and uid. What is withdrawn is not among them."""
     meetings = {m.uid: m for m in almanac.meetings}
-    found = [*_occurrences(almanac, meetings, today), *round_entries(almanac), *meeting_entries(almanac)]
+    found = [*_occurrences(almanac, meetings, today), *round_entries(almanac), *meeting_entries(almanac, today)]
     return tuple(sorted(found, key=lambda e: (e.day, e.uid)))
 
 
@@ -113,7 +113,7 @@ def _period(occurrence: Occurrence) -> tuple[date, date] | None:
 
 
 def _title(almanac: Almanac, case: Case, occurrence: Occurrence, meeting: Meeting | None, speak: Words) -> str:
-    name = without_contact(case.measure.name)
+    name = without_contact(case.measure.name).rstrip(" .,:;–-")
     assert occurrence.due is not None
     if occurrence.kind == "meeting":
         return _meeting_title(almanac, occurrence, meeting, name, speak)

@@ -6,7 +6,7 @@ Public names: meeting_entries, meeting_entry.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from calendars.almanac import Almanac, Case
@@ -22,27 +22,28 @@ AGENDA_LINES = 15
 _MEETING = 6
 
 
-def meeting_entries(almanac: Almanac) -> Iterator[Entry]:
+def meeting_entries(almanac: Almanac, today: date) -> Iterator[Entry]:
     """An entry for each meeting, with the measures that come up in it."""
     agendas: dict[str, list[Case]] = {}
     for case in almanac.cases():
         for uid in dict.fromkeys(o.meeting for o in case.occurrences if o.meeting and o.kind == "meeting"):
             agendas.setdefault(uid, []).append(case)
     for meeting in almanac.meetings:
-        yield meeting_entry(almanac, meeting, agendas.get(meeting.uid, []))
+        yield meeting_entry(almanac, meeting, agendas.get(meeting.uid, []), today)
 
 
-def meeting_entry(almanac: Almanac, meeting: Meeting, agenda: Sequence[Case]) -> Entry:
-    """The entry of a meeting. `agenda`: the measures that hang on it."""
+def meeting_entry(almanac: Almanac, meeting: Meeting, agenda: Sequence[Case], today: date) -> Entry:
+    """The entry of a meeting. `agenda`: the measures that hang on it. An hour is only to come while the day is."""
     speak = words(almanac.locale)
     start, end = _times(meeting, almanac.zone)
     gone = meeting.state == "cancelled"
+    to_come = start is None and meeting.state == "planned" and meeting.held_on >= today
     return Entry(
         uid=entry_uid(meeting.uid, almanac.domain),
         kind="meeting",
         day=meeting.held_on,
-        title=_title(almanac, meeting, speak),
-        description=_described(almanac, meeting, agenda, speak),
+        title=_title(almanac, meeting, to_come, speak),
+        description=_described(almanac, meeting, agenda, to_come, speak),
         categories=(speak.categories[_MEETING], _committee_name(almanac, meeting)),
         audience=_audience(almanac, meeting, agenda),
         mark="cancelled" if gone else "",
@@ -70,15 +71,16 @@ def _committee_name(almanac: Almanac, meeting: Meeting) -> str:
     return known.name if known else meeting.committee
 
 
-def _title(almanac: Almanac, meeting: Meeting, speak: Words) -> str:
+def _title(almanac: Almanac, meeting: Meeting, to_come: bool, speak: Words) -> str:
     title = without_contact(meeting.title) or speak.meeting.format(committee=_committee_name(almanac, meeting))
-    return title if meeting.starts else speak.time_to_come.format(title=title)
+    return speak.time_to_come.format(title=title) if to_come else title
 
 
-def _described(almanac: Almanac, meeting: Meeting, agenda: Sequence[Case], speak: Words) -> str:
+def _described(almanac: Almanac, meeting: Meeting, agenda: Sequence[Case], to_come: bool, speak: Words) -> str:
     lines = [
         speak.committee.format(text=_committee_name(almanac, meeting)),
-        speak.no_time if meeting.starts is None else speak.no_end if meeting.ends is None else "",
+        speak.no_time if to_come else "",
+        speak.no_end if meeting.starts is not None and meeting.ends is None else "",
         speak.example if meeting.example else "",
         *_agenda(agenda, speak),
     ]

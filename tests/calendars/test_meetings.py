@@ -44,6 +44,12 @@ def test_a_meeting_whose_hour_is_not_set_is_a_day_that_blocks_nobody() -> None:
     assert "Klokkeslettet er ikke bestemt ennå." in entry.description
 
 
+def test_once_the_day_is_past_no_hour_is_promised() -> None:
+    for entry in (one(starts=None, held_on=date(2015, 3, 1)), one(starts=None, state="held")):
+        assert entry.summary == "Møte i LSU Drammen"
+        assert "Klokkeslettet" not in entry.description
+
+
 def test_without_an_end_two_hours_are_set_aside() -> None:
     entry = one(ends=None)
     assert entry.start is not None and entry.end is not None
