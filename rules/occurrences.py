@@ -1,6 +1,6 @@
 """From a reading to the points someone must answer, and how points meet the rows that exist already.
 
-Public names: Wanted, Surroundings, wanted, rebind, Rebound, find_committee.
+Public names: Wanted, Surroundings, wanted, rebind, Rebound, find_committee, occurrence_of, NEXT_MEETING.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from rules.edtf import bounds
 from rules.model import Committee, Measure, Meeting, Occurrence, OccurrenceKind, Plan, Reporting
 from rules.workdays import WorkCalendar
 
+NEXT_MEETING = "m:next"  # the slot of «neste møte», bound or not
 _SHARES = {"tertial": (37, 3), "quarter": (33, 4), "half_year": (40, 2)}
 
 
@@ -72,16 +73,18 @@ def find_committee(name: str | None, committees: Mapping[str, Committee], own: s
     return next((c.id for c in committees.values() if wanted_name in names(c)), None)
 
 
-def wanted(measure: Measure, around: Surroundings) -> tuple[Wanted, ...]:
-    """The points of a measure: those of its reading, and one report for each reporting period of the plan."""
+def wanted(measure: Measure, around: Surroundings, rows: Sequence[Occurrence] = ()) -> tuple[Wanted, ...]:
+    """The points of a measure: those of its reading, and one report for each reporting period of the plan. `rows`:
+    its occurrences so far, so that «neste møte» stays bound to the meeting it was bound to once."""
     if measure.withdrawn:
         return ()
-    own = _from_reading(measure, around)
+    bound = next((o.meeting for o in rows if o.slot == NEXT_MEETING and not o.withdrawn), None)
+    own = _from_reading(measure, around, bound)
     unique = {w.slot: w for w in (*own, *_reports(around))}
     return tuple(unique.values())
 
 
-def _from_reading(measure: Measure, around: Surroundings) -> Iterable[Wanted]:
+def _from_reading(measure: Measure, around: Surroundings, bound: str | None) -> Iterable[Wanted]:
     reading = measure.reading
     match reading.kind:
         case "dates":
@@ -92,7 +95,7 @@ def _from_reading(measure: Measure, around: Surroundings) -> Iterable[Wanted]:
             points = expand(reading, around.first_day, around.last_day, around.calendar)
             return [Wanted("due", f"r:{p.edtf}", p.due, p.earliest, p.latest) for p in points]
         case "meeting":
-            return _meetings(measure, around)
+            return _meetings(measure, around, bound)
         case _:
             return [Wanted("due", f"p:{p.edtf}", p.due, p.earliest, p.latest) for p in reading.points if p.due]
 
@@ -103,27 +106,34 @@ def _start(edtf: str, around: Surroundings) -> Wanted:
     return Wanted("start", "s:", due, earliest=first)
 
 
-def _meetings(measure: Measure, around: Surroundings) -> Iterable[Wanted]:
+def _meetings(measure: Measure, around: Surroundings, bound: str | None) -> Iterable[Wanted]:
     ref = measure.reading.meeting
     if ref is None:
         return []
     known = around.meetings_of(find_committee(ref.committee, around.committees, around.plan.committee))
     if ref.date is not None:
-        same_day = next((m for m in known if m.held_on == ref.date), None)
-        return [_at(same_day, measure, around) if same_day else _on_day(ref.date, measure, around)]
+        called = _called_for(ref.date, known)
+        return [_at(called, measure, around) if called else _on_day(ref.date, measure, around)]
     decided = measure.decided_on or around.plan.decided or around.first_day
     if ref.which == "every":
         return [
             _at(m, measure, around) for m in known if max(decided, around.first_day) <= m.held_on <= around.last_day
         ]
     if ref.which in ("next", "first"):
-        following = next((m for m in known if m.held_on > decided), None)
-        return [replace(_at(following, measure, around), slot="m:next") if following else _unbound()]
+        later = [m for m in known if m.held_on > decided]
+        following = next((m for m in later if m.uid == bound), next(iter(later), None))
+        return [replace(_at(following, measure, around), slot=NEXT_MEETING) if following else _unbound()]
     return [_unbound()]
 
 
+def _called_for(day: date, known: Sequence[Meeting]) -> Meeting | None:
+    """The meeting that was first called for the day, wherever it has moved; else one that has moved there."""
+    first = next((m for m in known if m.id == day.isoformat()), None)
+    return first or next((m for m in known if m.held_on == day), None)
+
+
 def _unbound() -> Wanted:
-    return Wanted("meeting", "m:next", None)
+    return Wanted("meeting", NEXT_MEETING, None)
 
 
 def _on_day(day: date, measure: Measure, around: Surroundings) -> Wanted:
@@ -188,7 +198,7 @@ def _periods(year: int, every: str) -> list[str]:
 
 
 def _report(slot: str, first: date | None, last: date, reporting: Reporting, around: Surroundings) -> Wanted:
-    due = reporting.due.from_day(last, around.calendar)
+    due = around.calendar.previous_workday(reporting.due.from_day(last, around.calendar))
     opens = around.calendar.next_workday(reporting.ask.from_day(due, around.calendar))
     return Wanted("report", slot, due, first, last, opens=opens)
 
@@ -243,6 +253,7 @@ def _meet(row: Occurrence, point: Wanted) -> tuple[Occurrence, Occurrence]:
         return row, row
     return row, replace(
         row,
+        kind=point.kind,
         slot=point.slot,
         due=point.due,
         earliest=point.earliest,

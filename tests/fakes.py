@@ -11,7 +11,9 @@ from rules.book import Book
 from rules.case import Case
 from rules.deadline import Point, Reading
 from rules.directory import Directory
-from rules.model import Committee, Measure, Membership, Occurrence, Person, Plan, Role
+from rules.identity import notice_id
+from rules.model import Committee, Measure, Meeting, Membership, Notice, Occurrence, Person, Plan, Reason, Role
+from rules.occurrences import Surroundings
 from rules.rulebook import Rulebook
 from rules.span import Span
 from rules.workdays import WorkCalendar
@@ -158,4 +160,26 @@ def occurrence(due: str = "2015-06-30", **changes: Any) -> Occurrence:
 def case(*occurrences: Occurrence, **changes: Any) -> Case:
     """The case of one measure."""
     bare = Case(plan(), measure(), occurrences or (occurrence(),))
+    return replace(bare, **changes)
+
+
+def meeting(day: str, **changes: Any) -> Meeting:
+    """A planned meeting of LSU Drammen whose id is the day it was first called for."""
+    bare = Meeting(f"lsu:{day}", "lsu", day, date.fromisoformat(day))
+    return replace(bare, **changes)
+
+
+def around(*meetings: Meeting, **changes: Any) -> Surroundings:
+    """What readings of the plan are bound to: no rounds, LSU Drammen with these meetings, and an OSU."""
+    committees = {**book().committees, "osu": Committee("osu", "Overordnet samarbeidsutvalg", ("OSU",))}
+    bare = Surroundings(plan(), None, committees, meetings, WorkCalendar())
+    return replace(bare, **changes)
+
+
+def notice(name: str = "n1", **changes: Any) -> Notice:
+    """A reminder to Kari that may be delivered on the morning of 16 June 2015; `name` stands for its key."""
+    bare = Notice(
+        notice_id((name,)), "step", "plan", "m1", "o1", date(2015, 6, 30), "before", "m1", "", "kari", "email",
+        "reminder", at("2015-06-16 07:30"), at("2015-06-16 07:45"), Reason("reminder", "au-lsu", "plan"),
+    )  # fmt: skip
     return replace(bare, **changes)
