@@ -12,7 +12,7 @@ from engine.store import Unit, ledger, plans
 from engine.store import meetings as meetings_store
 from notifiers.view import ItemView, LetterView, with_words
 from notifiers.words import day_words, why_words
-from rules.activation import past
+from rules.activation import is_late, past
 from rules.book import Book
 from rules.case import Case
 from rules.deadline import explain
@@ -143,7 +143,7 @@ def _late(notice: Notice, desk: Desk) -> Iterable[ItemView]:
     for measure in _in_order(notice.plan, desk):
         case = Case(plan, measure, desk.occurrences.get(measure.uid, ()))
         if past(case, desk.today) and not is_final(desk.book.rulebook, measure.state):
-            late = [o for o in case.occurrences if o.open and o.due is not None and o.due < desk.today]
+            late = [o for o in case.occurrences if is_late(o, desk.today)]
             yield _item(notice, measure, min(late, key=lambda o: (o.due or date.max, o.uid)), desk)
 
 

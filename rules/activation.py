@@ -15,7 +15,7 @@ from rules.case import Case
 from rules.decide import CHANNEL, is_held, zone_of
 from rules.delivery import deliver_at
 from rules.identity import notice_id
-from rules.model import Notice, NoticeKind, Plan, Reason
+from rules.model import Notice, NoticeKind, Occurrence, Plan, Reason
 from rules.recipients import Recipient, recipients
 from rules.workflow import is_final
 
@@ -41,8 +41,13 @@ def introduce(plan: Plan, cases: Iterable[Case], book: Book, now: datetime) -> t
 
 
 def past(case: Case, today: date) -> bool:
-    """Whether something of the measure is already past and not answered."""
-    return any(o.open and o.due is not None and o.due < today for o in case.occurrences)
+    """Whether a deadline of the measure is already past and not answered. A reporting round is no deadline."""
+    return any(is_late(o, today) for o in case.occurrences)
+
+
+def is_late(occurrence: Occurrence, today: date) -> bool:
+    """Whether the occurrence is past, open, and one that the plan itself names."""
+    return occurrence.open and occurrence.kind != "report" and occurrence.due is not None and occurrence.due < today
 
 
 def _late_list(cases: list[Case], first: _First) -> Iterator[Notice]:

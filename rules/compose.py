@@ -77,7 +77,7 @@ def _bundles(waiting: Sequence[Notice], book: Book) -> list[_Bundle]:
             groups.setdefault((_family(notice, ordered), notice.plan), []).append(notice)
         else:
             loose.append(notice)
-    together = [_Bundle(_lead(mine), tuple(mine)) for mine in groups.values()]
+    together = [_Bundle(_lead(mine), tuple(sorted(mine, key=_after_the_list))) for mine in groups.values()]
     if len(loose) >= book.rulebook.settings.delivery.digest.min_items:
         return [*together, _Bundle("digest", tuple(loose))]
     return [*together, *(_Bundle(n.template, (n,)) for n in loose)]
@@ -87,6 +87,10 @@ def _family(notice: Notice, ordered: list[Notice]) -> str:
     """Questions and vacant roles of a plan go into its list of what is past, when that goes out at the same time."""
     listed = any(n.template == "late_list" and n.plan == notice.plan for n in ordered)
     return "late_list" if listed and notice.template in _ACTIVATION else notice.template
+
+
+def _after_the_list(notice: Notice) -> bool:
+    return notice.template != "late_list"
 
 
 def _lead(notices: list[Notice]) -> str:

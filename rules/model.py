@@ -88,8 +88,9 @@ class Measure:
 
     @property
     def name(self) -> str:
-        """What a person calls it: the activity where the table has one, else the title's first line."""
-        return self.activity.split("\n", 1)[0] if self.activity and "\n" not in self.activity else self.title
+        """What a person calls it: its title; its activity where the plan numbers activities (focus.measure.activity),
+        because there many measures share a title."""
+        return self.activity if self.activity and self.number.count(".") >= 2 else self.title
 
 
 @dataclass(frozen=True, slots=True)
