@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import tempfile
-from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -19,14 +18,14 @@ from typing import Any
 
 from engine.bootstrap import Installation
 from engine.clock import start_of
-from engine.lines import event_line, lines
+from engine.lines import lines
 from engine.mailbox import Mailbox
 from engine.play import Player
 from engine.preview import names
 from engine.publish import known_feeds, refresh
 from engine.service import channel_of, dispatcher_of
 from engine.settings import Settings
-from engine.store import Stamp, feeds, installation
+from engine.store import Stamp, feeds
 from engine.trial import open_trial, trial_settings
 from notifiers.channel import Channel
 from rules.errors import TidsfristError
@@ -35,7 +34,6 @@ from rules.timetable import Event
 FIRST_DAY = date(2015, 1, 1)
 LAST_DAY = date(2015, 12, 31)
 MOMENT = timedelta(seconds=1)
-REMEMBERED = 200
 # name: how long a played day takes at least, in seconds
 PACES = {"fort": 0.0, "rolig": 0.25, "sakte": 1.0}
 log = logging.getLogger("tidsfrist.demo")
@@ -50,7 +48,6 @@ class Progress:
     sent: int = 0
     moved: int = 0
     error: str = ""
-    recent: deque[dict[str, Any]] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
 
 
 @dataclass(slots=True)
@@ -86,6 +83,10 @@ class Demo:
     def halted(self) -> bool:
         """Whether to stop between two messages."""
         return self.stopping or self.pausing
+
+    def stop(self) -> None:
+        """The process is leaving: ends between two messages."""
+        self.stopping = True
 
     def end_of(self, day: date) -> datetime:
         """The last second of a local day."""
@@ -138,8 +139,6 @@ class Demo:
     def _note(self, event: Event) -> None:
         self.progress.moved += event.kind == "transition"
         self.progress.sent += event.kind != "transition"
-        with self.home.store.read() as unit:
-            self.progress.recent.append(event_line(event, names(unit)))
 
     def refresh_feeds(self) -> None:
         """Brings the calendars in step with what has been played."""
@@ -208,10 +207,3 @@ def _lines(demo: Demo, events: list[Event]) -> list[dict[str, Any]]:
         return []
     with demo.home.store.read() as unit:
         return lines(events, names(unit))
-
-
-def clock_is_set(home: Installation) -> bool:
-    """Whether the trial database has been played before."""
-    with home.store.read() as unit:
-        mine = installation.installation(unit)
-    return mine is not None and mine.clock is not None

@@ -43,7 +43,8 @@ class Mail:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a list of mails shows. `sent_at` None: no readable Date. `notices`, `measures`: ids; `reason`: a code."""
+    """What a list of mails shows. `sent_at` None: no readable Date. `notices`, `measures`: ids; `reason`: a code;
+    `list_id`: of the plan."""
 
     message_id: str
     subject: str
@@ -53,6 +54,7 @@ class Head:
     reason: str
     notices: tuple[str, ...]
     measures: tuple[str, ...]
+    list_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ def head_of(raw: bytes) -> Head:
         str(message["X-Tidsfrist-Reason"] or ""),
         tuple(str(message["X-Tidsfrist-Notice"] or "").split()),
         tuple(str(message["X-Tidsfrist-Measure"] or "").split()),
+        str(message["List-Id"] or "").rpartition("<")[2].rstrip("> "),
     )
 
 

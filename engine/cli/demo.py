@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
+import socket
 import sys
 from collections import Counter
 from dataclasses import dataclass
@@ -18,8 +19,12 @@ from engine.cli.simulate import day_of
 from engine.demo import FIRST_DAY, LAST_DAY, Demo, open_demo, sorted_lines
 from engine.lines import json_text, table
 from engine.settings import load_settings
+from engine.web.demo_app import demo_app
+from engine.web.running import address_of, bind, serve
 from rules.errors import TidsfristError
 
+LOOPBACK = "127.0.0.1"
+PORT = 8000
 DAYS = {"day": 1, "week": 7}
 
 
@@ -59,7 +64,18 @@ def demo(
     if headless or as_json:
         asyncio.run(_headless(wanted))
         return
-    raise TidsfristError("Nettsiden er ikke klar ennå. Bruk --headless.")
+    listening = bind(LOOPBACK, PORT if port is None else port, or_next=port is None)
+    asyncio.run(_pages(wanted, listening, play=to is not None))
+
+
+async def _pages(wanted: Wanted, listening: socket.socket, *, play: bool) -> None:
+    """Serves the site; with --to the clock begins to run at once."""
+    address = address_of(listening)
+    async with open_demo(load_settings(), wanted.database, wanted.first, address) as demo:
+        if play and demo.now < demo.end_of(wanted.last):
+            demo.play(demo.end_of(wanted.last))
+        print(f"Demoen er klar: {address}\nStopp den med Ctrl-C.", flush=True)
+        await serve(demo_app(demo, address), listening, demo.stop)
 
 
 async def _headless(wanted: Wanted) -> None:
@@ -70,11 +86,8 @@ async def _headless(wanted: Wanted) -> None:
 
 
 def _stop_on_signals(demo: Demo) -> None:
-    def stop() -> None:
-        demo.stopping = True
-
     for each in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(each, stop)
+        asyncio.get_running_loop().add_signal_handler(each, demo.stop)
 
 
 async def _print_json(demo: Demo, wanted: Wanted) -> Counter[str]:
