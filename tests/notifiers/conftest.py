@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from notifiers.render import Renderer
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -23,3 +25,8 @@ def accept(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture(scope="session")
 def templates() -> Path:
     return ROOT / "config" / "templates"
+
+
+@pytest.fixture(scope="session")
+def renderer(templates: Path) -> Renderer:
+    return Renderer(templates)

@@ -18,11 +18,6 @@ EACH = pytest.mark.parametrize(("name", "locale"), list(product(TEMPLATES, LOCAL
 NEVER = ("purring", "purr", "eskaler", "oversittet", "oversitt", "forfalt")
 
 
-@pytest.fixture(scope="module")
-def renderer(templates: Path) -> Renderer:
-    return Renderer(templates)
-
-
 class Page(HTMLParser):
     """What the tests want to know of a page: tags in order, links, headings, whether tags nest."""
 
