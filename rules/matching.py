@@ -6,7 +6,7 @@ Public names: Row, Matched, match.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -59,24 +59,28 @@ def _folded(row: Row) -> str:
 
 
 def _same(old: list[Row], new: list[Row]) -> list[tuple[str, str]]:
-    return _unique({(r.number, _folded(r)): r for r in old}, {(r.number, _folded(r)): r for r in new})
-
-
-def _unique(old: dict[tuple[str, str], Row], new: dict[tuple[str, str], Row]) -> list[tuple[str, str]]:
-    return [(row.key, new[key].key) for key, row in old.items() if key in new]
+    """Rows that say the same in every word are interchangeable, so they pair in their order."""
+    left: dict[tuple[str, str], list[Row]] = {}
+    for row in new:
+        left.setdefault((row.number, _folded(row)), []).append(row)
+    those = ((row, left.get((row.number, _folded(row)))) for row in old)
+    return [(row.key, rows.pop(0).key) for row, rows in those if rows]
 
 
 def _same_text(old: list[Row], new: list[Row]) -> list[tuple[str, str]]:
-    once_old = {t for t, n in Counter(map(_folded, old)).items() if n == 1}
-    once_new = {t for t, n in Counter(map(_folded, new)).items() if n == 1}
-    by_text = {_folded(r): r for r in new}
-    return [(r.key, by_text[_folded(r)].key) for r in old if _folded(r) in once_old & once_new]
+    return [(o.key, n.key) for o, n in _single(old, new, _folded)]
 
 
 def _alike(old: list[Row], new: list[Row]) -> list[tuple[str, str]]:
-    by_number = {r.number: r for r in new}
-    both = ((r, by_number[r.number]) for r in old if r.number in by_number)
+    both = _single(old, new, lambda r: r.number)
     return [(o.key, n.key) for o, n in both if similarity(o.text, n.text) >= SIMILAR]
+
+
+def _single(old: list[Row], new: list[Row], name: Callable[[Row], str]) -> list[tuple[Row, Row]]:
+    """Rows with the same name, where nobody else on either side has it."""
+    count_old, count_new = Counter(map(name, old)), Counter(map(name, new))
+    by_name = {name(r): r for r in new}
+    return [(r, by_name[name(r)]) for r in old if count_old[name(r)] == count_new[name(r)] == 1]
 
 
 def _may_be(old: Row, new: Row) -> bool:
