@@ -79,10 +79,12 @@ def save_measures(u: Unit, measures: Iterable[Measure], stamp: Stamp) -> tuple[M
         if m.version != (stored[m.uid].version if m.uid in stored else 0):
             raise StaleError(_stale(m))
     saved = tuple(m if stored.get(m.uid) == m else replace(m, version=m.version + 1) for m in given)
-    _add(u, [m for m in saved if m.uid not in stored])
-    _update(u, [m for m in saved if m.uid in stored and m != stored[m.uid]])
-    for m in saved:
-        _record(u, stored.get(m.uid), m, stamp)
+    changed = [(m, _columns(m)) for m in saved if m != stored.get(m.uid)]
+    _add(u, [row for m, row in changed if m.uid not in stored])
+    _update(u, [row for m, row in changed if m.uid in stored])
+    for m, row in changed:
+        _record(u, stored.get(m.uid), m, row["reading"], stamp)
+    u.feeds_touched = u.feeds_touched or bool(changed)
     return saved
 
 
@@ -90,45 +92,48 @@ def _stale(m: Measure) -> str:
     return f"Measure {m.number or m.uid} was changed by someone else meanwhile; nothing was saved. Try once more."
 
 
-def _add(u: Unit, new: Sequence[Measure]) -> None:
+def _add(u: Unit, new: Sequence[Mapping[str, Any]]) -> None:
     if not new:
         return
-    plans = {m.plan for m in new}
+    plans = {row["plan"] for row in new}
     last = select(table.c.plan, func.max(table.c.position)).where(mine(u, table), table.c.plan.in_(plans))
     at: dict[str, int] = {row[0]: row[1] for row in u.connection.execute(last.group_by(table.c.plan))}
     rows = []
-    for m in new:
-        at[m.plan] = at.get(m.plan, 0) + 1
-        rows.append({"tenant_id": u.tenant, **_columns(m), "position": at[m.plan]})
+    for row in new:
+        at[row["plan"]] = at.get(row["plan"], 0) + 1
+        rows.append({"tenant_id": u.tenant, **row, "position": at[row["plan"]]})
     u.connection.execute(insert(table), rows)
 
 
-def _update(u: Unit, changed: Sequence[Measure]) -> None:
+def _update(u: Unit, changed: Sequence[Mapping[str, Any]]) -> None:
     if not changed:
         return
     compared = (table.c.uid == bindparam("which"), table.c.version == bindparam("expected"))
-    rows = [{**_columns(m), "which": m.uid, "expected": m.version - 1} for m in changed]
+    rows = [{**row, "which": row["uid"], "expected": row["version"] - 1} for row in changed]
     if u.connection.execute(update(table).where(mine(u, table), *compared), rows).rowcount != len(rows):
-        raise StaleError(_stale(changed[0]))
+        raise StaleError("Some measures were changed by someone else meanwhile; nothing was saved. Try once more.")
 
 
-def _record(u: Unit, old: Measure | None, new: Measure, stamp: Stamp) -> None:
-    if old == new:
-        return
-    change = difference(_journalled(old) if old else None, _journalled(new)) or ({}, {})
+def _record(u: Unit, old: Measure | None, new: Measure, reading: Fields, stamp: Stamp) -> None:
+    before = None
+    if old is not None:
+        before = _journalled(old, reading if old.reading == new.reading else to_json(old.reading))
+    change = difference(before, _journalled(new, reading)) or ({}, {})
     words = [name for name in _WORDS if old and getattr(old, name) != getattr(new, name)]
-    kind: Kind = "measure"
-    if old and old.state != new.state:
-        kind = "transition"
-    elif old and old.reading != new.reading:
-        kind = "reading"
     after = {**change[1], "words": words} if words else change[1]
-    record(u, stamp, kind, Subject(new.plan, new.uid), (change[0], after))
-    u.feeds_touched = True
+    record(u, stamp, _kind(old, new), Subject(new.plan, new.uid), (change[0], after))
 
 
-def _journalled(m: Measure) -> Fields:
-    return {**{name: plain(getattr(m, name)) for name in _JOURNALLED}, "reading": to_json(m.reading)}
+def _kind(old: Measure | None, new: Measure) -> Kind:
+    if old is None:
+        return "measure"
+    if old.state != new.state:
+        return "transition"
+    return "reading" if old.reading != new.reading else "measure"
+
+
+def _journalled(m: Measure, reading: Fields) -> Fields:
+    return {**{name: plain(getattr(m, name)) for name in _JOURNALLED}, "reading": reading}
 
 
 def due_measures(u: Unit, now: datetime, limit: int) -> tuple[str, ...]:

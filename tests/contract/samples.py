@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from engine.store import Stamp, Unit, ledger, meetings, people, plans
+from engine.store import Stamp, Unit, feeds, installation, ledger, meetings, people, plans, silences, versions
 from rules.deadline.reading import MeetingRef, Point, Reading
 from rules.model import (
     Absence,
@@ -20,6 +20,7 @@ from rules.model import (
     Plan,
     Reason,
     Reporting,
+    Silence,
 )
 from rules.span import Span
 
@@ -197,3 +198,25 @@ def outbox(u: Unit, *ids: str) -> None:
     ledger.add_notices(u, [notice(id) for id in ids], STAMP)
     for id in ids:
         ledger.add_message(u, message(f"m-{id}", (id,)), STAMP)
+
+
+def everything(u: Unit) -> None:
+    """At least one row in every table."""
+    fill(u, measures=3)
+    installation.start(u, "tidsfrist.example.org", trial=True)
+    installation.stored_secret(u)
+    installation.set_clock(u, NOW)
+    plans.save_plan_text(u, "plan-a", "sha", "plan:\n  id: PLAN-A\n", STAMP)
+    plans.add_answer(u, answer(), "Vi venter på svar fra fylket", STAMP)
+    plans.save_occurrences(u, [occurrence(meeting="meeting-a")], STAMP)
+    plans.set_looks(u, {"measure-1": NOW + HOUR, "measure-2": None})
+    plans.set_plan_look(u, "plan-a", NOW + 2 * HOUR)
+    outbox(u, "n-a", "n-b", "n-c")
+    ledger.add_notices(u, [notice("n-d", status="held"), notice("n-e", occurrence="o-measure-1")], STAMP)
+    sent, tried, _ = ledger.claim(u, NOW, LEASE, 3)
+    ledger.confirm(u, sent, NOW)
+    ledger.retry(u, tried, NOW + HOUR, "451 try later")
+    versions.add_version(u, {"rulebook.yaml": "version: 1\n"}, "hash", "first", "", STAMP)
+    silences.save_silence(u, Silence("silence", "kari", "ferie", NOW, NOW + HOUR, plan="plan-a"), STAMP)
+    feeds.save_calendar_entries(u, [feeds.Entry("e@example.org", 1, "hash", NOW, "{}")])
+    feeds.add_token(u, "token", "plan-PLAN-A", "kari", STAMP)

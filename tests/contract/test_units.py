@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
 from engine.store import StaleError, Store, feeds, journal, ledger, open_store, plans
 from rules.errors import DownError
@@ -155,3 +156,9 @@ def test_measures_that_another_process_looks_at_are_left_to_it(filled: Store, ot
     with filled.write() as u, other.write() as w:
         assert plans.due_measures(u, NOW, 2) == ("m0", "m1")
         assert plans.due_measures(w, NOW, 9) == ("m2", "m3")
+
+
+@pytest.mark.parametrize("verb", ["UPDATE journal SET why = 'other'", "DELETE FROM journal"])
+def test_nobody_changes_the_journal(filled: Store, verb: str) -> None:
+    with pytest.raises(Exception, match="append-only"), filled.write() as u:
+        u.connection.execute(text(verb))
