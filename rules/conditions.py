@@ -80,3 +80,5 @@ def _edges(span: SpanRange, start: date, sign: int, calendar: WorkCalendar) -> I
             day = Span(sign * edge.n, edge.unit).from_day(start, calendar)
             yield day
             yield day + timedelta(days=1)
+            # Counted towards a day, working days stand still over a weekend: the turn may come after it.
+            yield calendar.next_workday(day + timedelta(days=1))

@@ -22,24 +22,24 @@ def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, at, zone).astimezone(UTC)
 
 
-def _mail_day(day: date, delivery: Delivery, calendar: WorkCalendar) -> bool:
-    return delivery.window.days == "all" or calendar.is_open(day)
-
-
 def deliver_at(now: datetime, delivery: Delivery, zone: ZoneInfo, calendar: WorkCalendar) -> datetime:
     """The earliest instant, not before `now`, at which a person in `zone` may get mail: on a mail day, inside the
     window, and not before that day's digest is put together."""
     local = now.astimezone(zone)
-    first, last = clock_time(delivery.window.from_), clock_time(delivery.window.to)
-    morning = max(first, clock_time(delivery.digest.at))
-    if _mail_day(local.date(), delivery, calendar) and local.time() <= last:
-        return max(now, instant(local.date(), morning, zone))
+    mail_day = delivery.window.days == "all" or calendar.is_open(local.date())
+    if mail_day and local.time() <= clock_time(delivery.window.to):
+        return max(now, instant(local.date(), _morning(delivery), zone))
     return next_morning(local.date(), delivery, zone, calendar)
 
 
 def next_morning(day: date, delivery: Delivery, zone: ZoneInfo, calendar: WorkCalendar) -> datetime:
     """The digest of the first mail day after `day`."""
     day += timedelta(days=1)
-    while not _mail_day(day, delivery, calendar):
-        day += timedelta(days=1)
-    return instant(day, max(clock_time(delivery.window.from_), clock_time(delivery.digest.at)), zone)
+    mail_day = day if delivery.window.days == "all" else calendar.next_open(day)
+    return instant(mail_day, _morning(delivery), zone)
+
+
+def _morning(delivery: Delivery) -> time:
+    """When a day's mail goes out: as the digest says, but inside the window."""
+    window = delivery.window
+    return min(max(clock_time(window.from_), clock_time(delivery.digest.at)), clock_time(window.to))

@@ -25,12 +25,13 @@ class Planned:
 def climb(ladder: Ladder, occurrence: Occurrence, opens: time, zone: ZoneInfo, calendar: WorkCalendar) -> list[Planned]:
     """All steps of the ladder for the occurrence, in order of time. A step on a closed day is moved: before the due
     day (and on it) to the open day before, after it to the next one. `opens`: when the delivery window opens."""
-    if occurrence.due is None:
+    due = occurrence.due
+    if due is None:
         return []
     steps = (
-        Planned(name, instant(_open_day(day, occurrence.due, step, calendar), opens, zone), step)
+        Planned(name, instant(_open_day(day, due, step, calendar), opens, zone), step)
         for step in ladder.steps
-        for name, day in _days(step, occurrence, calendar)
+        for name, day in _days(step, due, occurrence.opens, calendar)
     )
     return sorted(steps, key=lambda p: (p.at, p.name))
 
@@ -39,19 +40,14 @@ def _open_day(day: date, due: date, step: Step, calendar: WorkCalendar) -> date:
     return calendar.next_open(day) if day > due or step.at == "ask" else calendar.previous_open(day)
 
 
-def _days(step: Step, occurrence: Occurrence, calendar: WorkCalendar) -> Iterator[tuple[str, date]]:
-    due = occurrence.due
-    assert due is not None
+def _days(step: Step, due: date, asks_on: date | None, calendar: WorkCalendar) -> Iterator[tuple[str, date]]:
     if step.at == "ask":
-        if occurrence.opens is not None:
-            yield step.name, occurrence.opens
-        return
-    if step.at is not None:
+        if asks_on is not None:
+            yield step.name, asks_on
+    elif step.at is not None:
         yield step.name, step.at.from_day(due, calendar)
-        return
-    if step.every is None or step.from_ is None or step.until is None:
-        return
-    day, last, n = step.from_.from_day(due, calendar), step.until.from_day(due, calendar), 1
-    while day <= last:
-        yield f"{step.name}#{n}", day
-        day, n = max(step.every.from_day(day, calendar), day + timedelta(days=1)), n + 1
+    elif step.every is not None and step.from_ is not None and step.until is not None:
+        day, last, n = step.from_.from_day(due, calendar), step.until.from_day(due, calendar), 1
+        while day <= last:
+            yield f"{step.name}#{n}", day
+            day, n = max(step.every.from_day(day, calendar), day + timedelta(days=1)), n + 1

@@ -1,4 +1,4 @@
-"""Who is told. Public names: Recipient, responsible_roles, recipients."""
+"""Who is told. Public names: Recipient, responsible_roles, recipients, vacant_roles."""
 
 from __future__ import annotations
 
@@ -32,8 +32,7 @@ def responsible_roles(plan: Plan, measure: Measure, book: Book) -> tuple[tuple[s
     default = book.default_responsible_for(plan)
     if default:
         return (default,), "default"
-    secretariat = book.secretariat_for(plan)
-    return ((secretariat,) if secretariat else ()), "secretariat"
+    return (book.secretariat_for(plan),), "secretariat"
 
 
 def recipients(to: Iterable[str], plan: Plan, measure: Measure, book: Book, day: date) -> tuple[Recipient, ...]:
@@ -70,4 +69,4 @@ def _holders(role: str, book: Book, day: date) -> list[tuple[str, str | None]]:
 
 def _secretariat(plan: Plan, book: Book, day: date) -> list[Recipient]:
     role = book.secretariat_for(plan)
-    return [Recipient(p, role, "secretariat", b) for p, b in _holders(role, book, day)] if role else []
+    return [Recipient(p, role, "secretariat", b) for p, b in _holders(role, book, day)]

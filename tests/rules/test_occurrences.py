@@ -151,7 +151,7 @@ def test_meeting_on_a_day_that_no_calendar_knows_is_that_day() -> None:
         ({"bound": "after"}, "2015-06-10"),
     ],
 )
-def test_day_before_or_after_a_meeting(ref: dict[str, str], due: str) -> None:
+def test_day_before_or_after_a_meeting(ref: dict[str, Any], due: str) -> None:
     (point,) = wanted(meets("next", **ref), around(JUNE))
     assert (point.due, point.latest) == (day(due), day("2015-06-10"))
 
