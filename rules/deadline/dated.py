@@ -148,7 +148,10 @@ def _missing_year(whens: list[When], ground: Ground, context: Context, future: b
     undated = [when for when in whens if not when.first.dated]
     fitting = _weekday_year(undated, ground)
     if fitting is not None:
-        return fitting, ("year_by_weekday",) if fitting != ground.year else ("year_supplied",)
+        near = abs(fitting - ground.year)
+        return fitting, ("year_supplied" if not near else "year_by_weekday" if near == 1 else "year_far",)
+    if not ground.plan_years:
+        return _nearest(undated, ground)
     found = place(undated[0].end if undated[0].last else undated[0].first, ground)
     today = context.today
     if found is None or today is None or found.last >= today:
@@ -163,9 +166,16 @@ def _passed(whens: list[When], found: Place, ground: Ground, today: date, future
     if later and found.last.replace(day=1, year=later[0]) >= today.replace(day=1):
         return later[0], ("year_supplied", "year_rolled")
     near = whens[0].first.unit == "day" and (today - found.last).days > 183
-    if ground.year == today.year and (future or near or not ground.plan_years):
+    if ground.year == today.year and (future or near):
         return ground.year + 1, ("year_supplied", "year_rolled")
     return ground.year, ("year_supplied", "passed")
+
+
+def _nearest(whens: list[When], ground: Ground) -> tuple[int, tuple[str, ...]]:
+    """Without a plan: the first year in which the end lies at most a month back."""
+    found = place(whens[0].end, ground)
+    gone = found is not None and ground.today is not None and (ground.today - found.last).days > 31
+    return ground.year + gone, ("year_nearest",)
 
 
 def _weekday_year(whens: list[When], ground: Ground) -> int | None:
@@ -173,7 +183,7 @@ def _weekday_year(whens: list[When], ground: Ground) -> int | None:
     named = [p for p in days if p.weekday is not None]
     if not named:
         return None
-    near = (*ground.plan_years, ground.year, ground.year + 1, ground.year - 1, ground.year + 2, ground.year - 2)
+    near = (*ground.plan_years, ground.year, ground.year + 1, ground.year - 1, *(ground.year + step for step in (2, -2, 3, -3, 4, -4)))
     return next((year for year in near if all(_fits(p, year) for p in named)), None)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from rules.deadline.context import Context
 from rules.deadline.dated import DAY, Dated, Moment, When, moments
@@ -36,15 +37,22 @@ def decide(row: Row, context: Context) -> Draft:
     nodes = [node for node in row.nodes if node.cls != "RPAR"]
     dated = _joined(nodes)
     draft = (
-        _called(nodes)
+        _off(nodes)
+        or _called(nodes)
         or _offset(nodes, context)
         or _repeated(nodes, dated, context)
         or _meeting(nodes, dated, context)
         or _ongoing_first(nodes)
         or _dates(nodes, dated, context)
-        or _undated(nodes)
+        or _undated(nodes, context)
     )
     return _doubted(draft, nodes)
+
+
+def _off(nodes: list[Node]) -> Draft | None:
+    """«Avlyst 12. mars» has no deadline left."""
+    gone = any(node.cls == "CANCELLED" and node.value == "off" for node in nodes)
+    return Draft("unresolved", flags=("cancelled",)) if gone else None
 
 
 def _classes(nodes: list[Node]) -> set[str]:
@@ -55,7 +63,7 @@ def _doubted(draft: Draft, nodes: list[Node]) -> Draft:
     """The draft with what else in the text speaks against it."""
     classes = _classes(nodes)
     extra = [name for cls, name in _AGAINST.items() if cls in classes and draft.kind in ("dates", "start", "recurring")]
-    if draft.kind == "ongoing" and "D" in classes:
+    if draft.kind == "ongoing" and "D" in classes and not draft.flags:
         extra.append("dates_beside")
     return replace(draft, flags=(*draft.flags, *extra)) if extra else draft
 
@@ -191,7 +199,7 @@ def _repeated(nodes: list[Node], dated: Dated | None, context: Context) -> Draft
 
 def _every_period(nodes: list[Node]) -> bool:
     """«hver høst»: a period with «hver» before it."""
-    return any(a.cls == "EVERY" and b.cls == "D" for a, b in zip(nodes, nodes[1:], strict=False))
+    return any(a.cls == "EVERY" and b.cls == "D" for a, b in pairwise(nodes))
 
 
 def _told(dated: Dated) -> bool:
@@ -207,7 +215,7 @@ def _repeat_meeting(repeat: Repeat, nodes: list[Node], context: Context) -> Meet
     named = next((node.value for node in nodes if node.cls == "MEET"), None)
     if repeat.meeting is not None:
         return MeetingRef(repeat.meeting or None, "every")
-    if named is not None and named.which == "every":
+    if named is not None and (named.which == "every" or named.named):
         return MeetingRef(named.committee, "every")
     if repeat.per_year is None or not repeat.counted:
         return None
@@ -239,13 +247,17 @@ def _meeting(nodes: list[Node], dated: Dated | None, context: Context) -> Draft 
     meet: Meet | None = next((n.value for n in nodes if n.cls == "MEET" and n.value.which), None)
     if meet is None or meet.which == "to be called":
         return None
-    if meet.dated is not None and meet.offset is None and meet.which != "first":
+    if meet.dated is not None and meet.offset is None and meet.which not in ("first", "last"):
         return _on_a_day(meet, meet.dated, context)
-    if meet.which == "first" and (meet.party or (meet.dated is not None and meet.dated.whens[0].bound == "in")):
+    if meet.which == "first" and (meet.party or _days_only(meet.dated)):
         return _first_on(meet, meet.dated or dated, context)
     if meet.which == "next" and dated is not None and dated.whens[0].first.unit == "day":
         return replace(_on_a_day(meet, dated, context), flags=("date_beside",))
     return _in_calendar(meet, meet.dated or dated, context)
+
+
+def _days_only(dated: Dated | None) -> bool:
+    return dated is not None and all(w.bound == "in" and w.first.unit == "day" for w in dated.whens)
 
 
 def _ref(meet: Meet, context: Context, day: date | None = None) -> MeetingRef:
@@ -289,7 +301,7 @@ def _in_calendar(meet: Meet, dated: Dated | None, context: Context) -> Draft:
     days = [day for day in days if since is None or day > since or (found is not None and day == since)]
     days = days if meet.which == "every" else days[:1]
     points = tuple(_before(day, meet.offset, context) for day in days)
-    flags = ("first",) if meet.which in ("first", "last") else ()
+    flags = ("first",) if meet.which in ("first", "last") else ("implied",) if meet.implied else ()
     return Draft("meeting", meeting=_ref(meet, context), points=points, flags=flags)
 
 
@@ -356,7 +368,7 @@ def _ongoing_first(nodes: list[Node]) -> Draft | None:
     return Draft("ongoing", flags=("from_then",)) if first == "ONGOING" else None
 
 
-def _undated(nodes: list[Node]) -> Draft:
+def _undated(nodes: list[Node], context: Context) -> Draft:
     classes = _classes(nodes)
     if "CANCELLED" in classes:
         return Draft("unresolved", flags=("cancelled",))
@@ -367,18 +379,31 @@ def _undated(nodes: list[Node]) -> Draft:
         return Draft("event")
     if first == "OPEN":
         return Draft("unresolved", flags=("open",))
-    return _event(nodes)
+    return _event(nodes) or _implied(nodes, context) or Draft("unresolved", flags=(_silence(nodes),))
+
+
+def _silence(nodes: list[Node]) -> str:
+    return "unreadable" if _classes(nodes) - {"DASH", "QMARK", "COMMA", "SLASH", "COLON", "LABEL"} else "blank"
+
+
+def _implied(nodes: list[Node], context: Context) -> Draft | None:
+    """«behandles i OSU», «styremøte»: a meeting without a word on which; the next one is the likeliest."""
+    for before, node in pairwise([Node("IN", None, 0, 0), *nodes]):
+        led = before.cls in ("IN", "AT", "TO", "FOR") and before.end > 0
+        if node.cls == "MEET" and not node.value.party and (led or node.value.named):
+            return _in_calendar(replace(node.value, which="next", implied=True), None, context)
+    return None
 
 
 _LEADS = frozenset({"BEFORE", "AFTER", "BY", "EVENT", "WHEN", "TO", "UNTIL", "AT", "NEXT", "LATEST", "FROM"})
-_THINGS = frozenset({"WORD", "SAFE", "START", "FINISH", "MEET", "LABEL", "P", "FUTURE", "MEETING", "NUMBERED", "LAST"})
+_THINGS = frozenset({"WORD", "SAFE", "START", "FINISH", "LABEL", "P", "FUTURE", "MEETING", "NUMBERED", "LAST"})
 
 
-def _event(nodes: list[Node]) -> Draft:
+def _event(nodes: list[Node]) -> Draft | None:
     """«før lansering», «i etterkant av opplæringen», «når budsjettet er vedtatt»: relative to something."""
-    for lead, thing in zip(nodes, nodes[1:], strict=False):
+    for lead, thing in pairwise(nodes):
         if lead.cls in _LEADS and (thing.cls in _THINGS or thing.cls in ("THE", "OF", "FOR", "NEXT", "EVERY", "WHEN")):
             return Draft("event", flags=("event",))
     if nodes and nodes[0].cls in ("EVENT", "WHEN"):
         return Draft("event", flags=("event",))
-    return Draft("unresolved", flags=("unreadable",) if nodes else ("blank",))
+    return None

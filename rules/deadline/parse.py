@@ -31,6 +31,8 @@ def parse(text: str, context: Context) -> Row:
     if not inner:
         return Row(row)
     remark = _reduced(inner)
+    if _yearly(row) and not any(node.cls == "D" for node in row):
+        return Row((*row, *(node for node in remark if node.cls == "D")), True)
     if _spelt_out(row, remark) or not _says(row):
         return Row((*(n for n in row if n.cls not in ("D", "W")), *remark))
     return Row(row, True)
@@ -44,6 +46,11 @@ def _reduced(nodes: list[Node]) -> tuple[Node, ...]:
 
 def _says(row: tuple[Node, ...]) -> bool:
     return any(node.cls in SAYING or (node.cls == "MEET" and node.value.which) for node in row)
+
+
+def _yearly(row: tuple[Node, ...]) -> bool:
+    """«Årlig (mars)»: the brackets say when in the year."""
+    return any(node.cls == "REC" and getattr(node.value, "rrule", "") == "FREQ=YEARLY" for node in row)
 
 
 def _brackets(nodes: list[Node]) -> tuple[list[Node], list[Node]]:

@@ -11,6 +11,7 @@ from rules.deadline.reading import Alternative, Fired, Reading
 _BASE = 0.97
 _DOUBTS = {
     "year_supplied": 0.95,
+    "year_nearest": 0.85,
     "year_rolled": 0.75,
     "passed": 0.85,
     "by_ambiguous": 0.78,
@@ -40,6 +41,8 @@ _DOUBTS = {
     "from_date": 0.8,
     "date_beside": 0.7,
     "no_such_day": 0.5,
+    "implied": 0.6,
+    "year_far": 0.6,
 }
 _ASKED = {
     "blank": "blank",
@@ -87,7 +90,7 @@ def _confidence(draft: Draft, rest: list[str]) -> float:
         return 0.3
     confidence = _BASE
     for flag in draft.flags:
-        confidence *= _DOUBTS.get(flag, 1.0)
+        confidence *= 1.0 if flag == "open" and draft.kind == "unresolved" else _DOUBTS.get(flag, 1.0)
     if rest:
         confidence *= 0.78 if len(rest) == 1 else max(0.3, 0.75 - 0.08 * len(rest))
     return round(confidence, 3)

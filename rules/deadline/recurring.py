@@ -38,6 +38,7 @@ def recurrence(repeat: Repeat, dated: Dated | None, context: Context, shown: boo
     flags = tuple(dict.fromkeys(flag for moment in found for flag in moment.flags))
     other = tuple(day for moment in found for day in moment.other)
     texts, points = _texts(dated, found)
+    flags += ("beside",) if any(when.first.year is not None for when in dated.whens) else ()
     return Yearly(_rule(dated, found), texts if shown and _bare(dated) else (), points, flags, other)
 
 
@@ -66,7 +67,7 @@ def _rule(dated: Dated, found: tuple[Moment, ...]) -> str:
 
 
 def _by_day(whens: list[When], ends: list[date]) -> str:
-    if not ends or any(when.first.unit in ("holiday", "weekday", "rel", "ahead") for when in whens):
+    if not ends or any(when.first.unit in ("weekday", "rel", "ahead") or when.first.name in ("easter", "pentecost") for when in whens):
         return "FREQ=YEARLY"
     whole = all(
         end.day == monthrange(end.year, end.month)[1] and w.first.unit != "day"

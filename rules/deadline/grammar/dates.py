@@ -225,10 +225,10 @@ def semester(parts: Parts) -> Period | None:
     return Period("semester", n=number) if number else None
 
 
-@rule("school year", "SCHOOLYEAR (IN|OF)? (YEARS|YEAR)?", "P", ("skoleåret 2024/25", "2024-08/2025-06"))
+@rule("school year", "SCHOOLYEAR (IN|OF)? (YEARS|YEAR|INT (SLASH|DASH) INT)?", "P", ("skoleåret 2024/25", "2024-08/2025-06"))
 def school_year(parts: Parts) -> Period | None:
-    years = parts.one("YEARS")
-    return Period("schoolyear", years[0] if years else parts.one("YEAR"))
+    years, short = parts.one("YEARS"), parts.one("INT")
+    return Period("schoolyear", years[0] if years else 2000 + short if short else parts.one("YEAR"))
 
 
 @rule("holiday", "HOLIDAY", "P", ("innen jul", "../2024-12-23"), ("før påske", "../2024-03-22"),
@@ -239,7 +239,7 @@ def holiday(parts: Parts) -> Period | None:
 
 @rule("election period", "(THIS|IN THIS)? TERMPERIOD", "P", ("i denne valperioden", "2023/2027", "nn"))
 def election_period(parts: Parts) -> Period | None:
-    return Period("term") if parts.one("TERMPERIOD") else Period("term")
+    return Period("term")
 
 
 @rule("plan period", "(THIS)? PLANPERIOD", "P", ("i løpet av planperioden", "2024"))
@@ -351,7 +351,12 @@ def relative_year(parts: Parts) -> Period | None:
     return Period("year", shift=1 if parts.has("NEXT") else 0)
 
 
-WHOLE_YEARS = Level(year, years, relative_year)
+@rule("end of the year", "THE? YEAREND (IN|OF)? YEAR?", "P", ("innen årets slutt", "../2024"))
+def year_end(parts: Parts) -> Period | None:
+    return Period("year", parts.one("YEAR"), shift=None if parts.has("YEAR") else 0, name="end")
+
+
+WHOLE_YEARS = Level(year_end, year, years, relative_year)
 
 
 # --- parts and about -----------------------------------------------------------------------------------------------

@@ -24,6 +24,7 @@ class Meet:
     dated: Dated | None = None
     by: str | None = None
     party: bool = False
+    implied: bool = False
 
 
 @rule(
@@ -105,6 +106,14 @@ def to_be_called(parts: Parts) -> Meet:
     return Meet(names[-1] if names else None, True, "to be called", by=by)
 
 
+@rule("meeting of a month", "D MEET", "MEET", ("junimøtet", "2024-06"))
+def meeting_of(parts: Parts) -> Meet | None:
+    meet: Meet = parts.one("MEET")
+    dated: Dated = parts.one("D")
+    compound = parts[0].end == parts[1].start and meet.committee is None
+    return replace(meet, which="at", dated=dated) if compound else None
+
+
 @rule("meeting on a day", "(BY|BEFORE|TO|IN|AT|FOR)+ THE? MEET (COMMA|COLON|DASH|THE|IN)* D|MEET (COMMA|COLON|DASH|THE|IN)* D", "MEET",
       ("Skisse presenteres i OSU 8. februar", "2024-02-08"), ("styremøte 12. mars", "2024-03-12"))  # fmt: skip
 def meeting_on(parts: Parts) -> Meet | list[Node] | None:
@@ -119,4 +128,4 @@ def meeting_on(parts: Parts) -> Meet | list[Node] | None:
     return replace(meet, which="on" if days else "at", bound=_bound(parts), dated=dated)
 
 
-LEVEL = Level(to_be_called, distance, next_meeting, first_meeting, every_meeting, meeting_on)
+LEVEL = Level(to_be_called, distance, next_meeting, first_meeting, every_meeting, meeting_of, meeting_on)

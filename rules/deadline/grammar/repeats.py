@@ -143,7 +143,7 @@ def monthly_by(parts: Parts) -> Repeat | None:
 
 
 @rule("nth weekday of every month",
-      "THE? (ORD|ORDW|LAST|INT) (WDAY|WORKDAY|DAYS) (IN|OF|PER)? (MONTHDEF|EVERY MONTHS|REPEAT|MONTHS|EVERYTWO MONTHS|EVERY QWORD|QWORD)",
+      "THE? (ORD|ORDW|LAST|INT) ((AND|COMMA) (ORD|ORDW|LAST))* (WDAY|WORKDAY|DAYS) (IN|OF|PER)? (MONTHDEF|EVERY MONTHS|REPEAT|MONTHS|EVERYTWO MONTHS|EVERY QWORD|QWORD)",
       "REC", ("første tirsdag i måneden", "FREQ=MONTHLY;BYDAY=1TU"), ("andre torsdag hver måned", "FREQ=MONTHLY;BYDAY=2TH"),
       ("siste hverdag i måneden", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1"),
       ("siste dag i måneden", "FREQ=MONTHLY;BYMONTHDAY=-1"),
@@ -151,18 +151,22 @@ def monthly_by(parts: Parts) -> Repeat | None:
 def nth_weekday(parts: Parts) -> Repeat | None:
     base = parts.one("REPEAT") or ("FREQ=MONTHLY;INTERVAL=3" if parts.has("QWORD") else "FREQ=MONTHLY")
     base = "FREQ=MONTHLY;INTERVAL=2" if parts.has("EVERYTWO") else base
-    nth = -1 if parts.has("LAST") else parts.one("ORD", "ORDW", "INT")
     if not base.startswith("FREQ=MONTHLY") or "BY" in base:
         return None
-    return Repeat(_positioned(base, nth, parts)) if -1 <= nth <= 31 else None
+    return _positioned(base, parts)
 
 
-def _positioned(base: str, nth: int, parts: Parts) -> str:
+def _positioned(base: str, parts: Parts) -> Repeat | None:
+    """The rule for the first, third or last (-1) such day; None where no month has so many."""
+    places = [-1 if node.cls == "LAST" else node.value for node in parts if node.cls in ("ORD", "ORDW", "INT", "LAST")]
+    if not all(place == -1 or 1 <= place <= (5 if parts.has("WDAY") else 31) for place in places):
+        return None
     if parts.has("WORKDAY"):
-        return f"{base};{WORKDAYS};BYSETPOS={nth}"
+        return Repeat(f"{base};{WORKDAYS};BYSETPOS=" + ",".join(map(str, places)))
     if parts.has("DAYS"):
-        return f"{base};BYMONTHDAY={nth}"
-    return f"{base};BYDAY={nth}{DAY_CODES[parts.one('WDAY')]}"
+        return Repeat(f"{base};BYMONTHDAY=" + ",".join(map(str, places)))
+    day = DAY_CODES[parts.one("WDAY")]
+    return Repeat(f"{base};BYDAY=" + ",".join(f"{place}{day}" for place in places))
 
 
 @rule("nth weekday of a month every year",
@@ -170,9 +174,8 @@ def _positioned(base: str, nth: int, parts: Parts) -> str:
       "REC", ("Første mandag i mai og august", "FREQ=YEARLY;BYMONTH=5,8;BYDAY=1MO"),
       ("Sidste søndag i april", "FREQ=YEARLY;BYMONTH=4;BYDAY=-1SU", "da"))  # fmt: skip
 def nth_weekday_of_month(parts: Parts) -> Repeat | None:
-    nth = -1 if parts.has("LAST") else parts.one("ORD", "ORDW")
     months = ",".join(str(month) for month in parts.all("MONTH"))
-    return Repeat(_positioned(f"FREQ=YEARLY;BYMONTH={months}", nth, parts)) if nth <= 5 else None
+    return _positioned(f"FREQ=YEARLY;BYMONTH={months}", parts)
 
 
 @rule("so many times", "(MIN|ABOUT)* COUNT (((DASH|SLASH|TO|OR) COUNT)? TIMES|COMMITTEE? MEETING) ((IN|PER|EVERY|OF|OVER)* (UNIT|YEARDEF|MONTHDEF)|REPEAT|(IN|PER)? RELYEAR)",
@@ -202,7 +205,8 @@ def _times(count: int, parts: Parts) -> str | None:
     return times(count, unit[base]) if base in unit else None
 
 
-@rule("meetings repeated", "COMMITTEE? DASH? MEETING REPEAT", "REC", ("styremøter månedlig", "FREQ=MONTHLY"))
+@rule("meetings repeated", "COMMITTEE? DASH? MEETING REPEAT|REPEAT COMMITTEE? DASH? MEETING", "REC",
+      ("styremøter månedlig", "FREQ=MONTHLY"), ("månedlige møter", "FREQ=MONTHLY"))  # fmt: skip
 def meetings_repeated(parts: Parts) -> Repeat | None:
     return Repeat(parts.one("REPEAT"), meeting=parts.one("COMMITTEE") or "")
 

@@ -41,7 +41,7 @@ WORDS: Words = {
     "PREV": {None: "forrige | foregående"},
     "THIS": {None: "denne | dette | indeværende | nuværende"},
     "RELYEAR": {
-        0: "årets udgang | udgangen af året | slutningen af året | i år | i indeværende år | indeværende år | dette år | årets | samme år",
+        0: "i år | i indeværende år | indeværende år | dette år | årets | samme år",
         1: "næste år | til næste år | kommende år | året efter",
         -1: "sidste år | forrige år",
     },
@@ -63,7 +63,8 @@ WORDS: Words = {
         "late": "slutningen af | i slutningen af | sidst i | sent i | i slutning af",
         "towards": "mod slutningen af | mod udgangen af",
     },
-    "ENDOF": {None: "udgangen af | udløbet af | ved udgangen af | afslutningen af | årets udgang | månedens udgang"},
+    "ENDOF": {None: "udgangen af | udløbet af | ved udgangen af | afslutningen af"},
+    "YEAREND": {None: "årets udgang | årets slutning | årets afslutning"},
     "HOLIDAY": {
         "easter": "påske | påsken | påskeferien",
         "jul": "jul",
@@ -122,7 +123,7 @@ WORDS: Words = {
         "FREQ=YEARLY;INTERVAL=2": "hvert andet år | toårigt",
         "FREQ=MONTHLY;INTERVAL=4": "tertialvis | hver fjerde måned",
     },
-    "TIMES": {None: "gang | gange"},
+    "TIMES": {None: "gang | gange | x"},
     "MIN": {"min": "minimum | mindst | min", "max": "maks | højst"},
     "MEETING": {"all": "møderne", None: "møde | mødet | møder"},
     "COMMITTEE": {
@@ -150,7 +151,7 @@ WORDS: Words = {
         "ingen frist | ukendt | senere | tidsplan i samarbejde med | tidsplan | ikke aktuelt | snart | fremover | "
         "fastlægges senere | efterhånden | kommer senere | når muligt | ikke besluttet | mangler"
     },
-    "CANCELLED": {None: "aflyst | udgår | udsat | udsat på ubestemt tid | bortfaldet | sat på pause"},
+    "CANCELLED": {"off": "aflyst | udgår | bortfaldet", None: "udsat | udsat på ubestemt tid | bortfaldet | sat på pause"},
     "NEED": {
         None: "ved behov | efter behov | om nødvendigt | når der er behov | hvis nødvendigt | ad hoc | efter ønske | "
         "på forespørgsel | ved ændringer | ved ændring"

@@ -62,7 +62,7 @@ WORDS: Words = {
     "PREV": {None: "previous | preceding"},
     "THIS": {None: "this | current"},
     "RELYEAR": {
-        0: "year end | end of the year | the end of the year | this year | the current year | current year | the year | this calendar year",
+        0: "this year | the current year | current year | the year | this calendar year",
         1: "next year | following year | the following year",
         -1: "last year | previous year",
     },
@@ -85,6 +85,7 @@ WORDS: Words = {
         "towards": "towards the end of | toward the end of",
     },
     "ENDOF": {None: "end of | the end of | at the end of | end | the close of | close of"},
+    "YEAREND": {None: "year end | year's end | end of year"},
     "HOLIDAY": {
         "easter": "easter",
         "christmas": "christmas | xmas | the christmas break",
@@ -187,7 +188,8 @@ WORDS: Words = {
         "subject to agreement | by agreement | missing | none | timetable | schedule | promptly | without delay | urgent"
     },
     "CANCELLED": {
-        None: "cancelled | canceled | on hold | postponed | deferred | withdrawn | paused | suspended | discontinued"
+        "off": "cancelled | canceled | withdrawn | discontinued",
+        None: "on hold | postponed | deferred | paused | suspended"
     },
     "NEED": {
         None: "as needed | if needed | when needed | as required | if required | when required | as necessary | if necessary | "

@@ -77,7 +77,7 @@ WORDS: Words = {
     "PREV": {None: "forrige | foregående"},
     "THIS": {None: "denne | dette | inneværende | nåværende"},
     "RELYEAR": {
-        0: "årets utgang | årets slutt | utgangen av året | slutten av året | i år | i inneværende år | inneværende år | dette året | dette år | det inneværende år | årets | "
+        0: "i år | i inneværende år | inneværende år | dette året | dette år | det inneværende år | årets | "
         "samme år | plan året | planåret | budsjettåret | inneværende kalenderår | kalenderåret",
         1: "neste år | til neste år | kommende år | det neste året | påfølgende år | året etter | neste kalenderår",
         -1: "i fjor | forrige år | fjoråret",
@@ -111,6 +111,7 @@ WORDS: Words = {
         None: "utgangen av | utgang av | utløpet av | slutten på | enden av | ved utgangen av | ved utløpet av | "
         "ved slutten av | årets utgang | månedens utgang | utgangen på"
     },
+    "YEAREND": {None: "årets utgang | årets slutt | årsslutt | årets utløp"},
     "HOLIDAY": {
         "easter": "påske | påska | påsken | påskeferien | påskeferie",
         "jul": "jul",
@@ -155,8 +156,7 @@ WORDS: Words = {
     "IN": {
         None: "i | på | om | per | pr | pr. | a | á | à | utsatt til | flyttet til | flyttes til | utsettes til | "
         "satt til | planlagt til | fastsatt til | berammet til | forskjøvet til | skjøvet til | avtalt til | endret til | "
-        "forlenget til | frist til | frist satt til | er satt til | innkalt til | skyves til | overføres til | "
-        "i forbindelse med"
+        "forlenget til | frist til | frist satt til | er satt til | innkalt til | skyves til | overføres til"
     },
     "AT": {None: "ved"},
     "FOR": {None: "for"},
@@ -196,7 +196,7 @@ WORDS: Words = {
         "FREQ=WEEKLY;INTERVAL=2": "hver fjortende dag | hver 14. dag | annenhver uke",
         "FREQ=YEARLY;INTERVAL=2": "toårig | biennalt",
     },
-    "TIMES": {None: "gang | ganger | g | gonger"},
+    "TIMES": {None: "gang | ganger | g | gonger | x"},
     "MIN": {
         "min": "minimum | minst | min | mint | i det minste | ikke sjeldnere enn | minimun | ikke mindre enn",
         "max": "maks | maksimum | inntil | opptil | maksimalt",
@@ -257,7 +257,7 @@ WORDS: Words = {
         "ikke avklart | uavklart | avklares | må avklares | avklares senere | avklares nærmere | ikke satt | ikke aktuelt | "
         "bestemmes senere | fastsettes senere | settes senere | kommer tilbake til | etter nærmere avtale | etter avtale | "
         "periodisk | jevnlig | regelmessig | jamnleg | ved anledning | ved leilighet | på sikt | på kort sikt | "
-        "på lang sikt | på lengre sikt | langsiktig | kortsiktig | etter hvert | etterhvert | når mulig | så langt mulig | "
+        "på lang sikt | på lengre sikt | langsiktig | kortsiktig | etterhvert | når mulig | så langt mulig | "
         "venter på | venter | avventer | avventes | i samarbeid med | ingen frist | uten frist | ikke tidfestet | "
         "ukjent | uvisst | mangler | senere | nå | fremdriftsplan | framdriftsplan | tidsplan i samarbeid med | "
         "tidsplan avklares | tidsplan | dato kommer | kommer senere | dato avklares | ikke planlagt | ikke startet | "
@@ -268,8 +268,9 @@ WORDS: Words = {
         "frist settes senere | frist ikke satt | ikke besluttet | til vurdering | ubestemt | uspesifisert"
     },
     "CANCELLED": {
-        None: "avlyst | avlyses | utgår | utgått | utsatt | utsettes | utsatt på ubestemt tid | på ubestemt tid | "
-        "skrinlagt | stilt i bero | satt på vent | på vent | innstilt | bortfaller | droppes | trukket"
+        "off": "avlyst | avlyses | utgår | utgått | bortfaller | droppes | trukket | skrinlagt",
+        None: "utsatt | utsettes | utsatt på ubestemt tid | på ubestemt tid | "
+        "stilt i bero | satt på vent | på vent | innstilt"
     },
     "NEED": {
         None: "ved behov | etter behov | dersom behov | om nødvendig | ved ønske | når det er behov | når behov | "
@@ -280,7 +281,7 @@ WORDS: Words = {
     "EVENT": {
         None: "i forbindelse med | i etterkant av | i forkant av | i tilknytning til | samtidig med | parallelt med | "
         "avhengig av | så snart | i samband med | i påvente av | med en gang | hver gang | for hver | "
-        "ifm | i.f.m | iht | fortløpende etter | i takt med"
+        "ifm | i.f.m | iht | i takt med"
     },
     "WHEN": {
         None: "når | da | dersom | etter at | før det | innen det | hvis | etter vedtak | idet | straks | såfremt | inntil"

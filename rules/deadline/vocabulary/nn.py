@@ -44,7 +44,7 @@ WORDS: Words = {
     "PREV": {None: "førre | førige"},
     "THIS": {None: "denne | dette | inneverande | noverande"},
     "RELYEAR": {
-        0: "utgangen av året | slutten av året | i år | i inneverande år | inneverande år | dette året | dette år | same år | planåret",
+        0: "i år | i inneverande år | inneverande år | dette året | dette år | same år | planåret",
         1: "neste år | til neste år | komande år | året etter | påfølgjande år",
         -1: "i fjor | førre år | fjoråret",
     },
@@ -68,6 +68,7 @@ WORDS: Words = {
         "towards": "mot slutten av | mot utgangen av",
     },
     "ENDOF": {None: "utgangen av | utløpet av | ved utgangen av | innan utgangen av året"},
+    "YEAREND": {None: "årets utgang | utgangen på året | årets slutt"},
     "HOLIDAY": {
         "summer": "sommarferie | sommarferien | skuleslutt | skuleferien",
         "common": "fellesferie | fellesferien",
@@ -147,12 +148,12 @@ WORDS: Words = {
     "OPEN": {
         None: "snarast | snarast mogleg | snarleg | så fort som mogleg | så snart som mogleg | så raskt som mogleg | straks | "
         "ikkje fastsett | ikkje bestemt | ikkje avklart | uavklart | vert avklart | må avklarast | avklarast | "
-        "etter nærare avtale | etter avtale | periodisk | jamleg | jamnleg | regelmessig | på sikt | etter kvart | "
+        "etter nærare avtale | etter avtale | periodisk | jamleg | jamnleg | regelmessig | på sikt | "
         "ventar på | ventar | avventar | i samarbeid med | ingen frist | utan frist | ukjent | manglar | seinare | "
         "tidsplan i samarbeid med | tidsplan | ikkje aktuelt | når mogleg | kjem seinare | vert bestemt seinare | "
         "framover | i nær framtid | ikkje sett | vurderast | under vurdering | av og til | omgåande"
     },
-    "CANCELLED": {None: "avlyst | utgår | utgått | utsett | utsett på ubestemt tid | på vent"},
+    "CANCELLED": {"off": "avlyst | utgår | utgått", None: "utsett | utsett på ubestemt tid | på vent"},
     "NEED": {
         None: "ved behov | etter behov | om naudsynt | når det er behov | ved trong | etter ønske | på førespurnad | "
         "ved endringar | ved endring | ved hendingar"

@@ -75,7 +75,7 @@ WORDS: Words = {
     "PREV": {None: "förra | föregående"},
     "THIS": {None: "denna | detta | innevarande | pågående år"},
     "RELYEAR": {
-        0: "årets slut | utgången av året | slutet av året | i år | innevarande år | under innevarande år | detta år | samma år | årets",
+        0: "i år | innevarande år | under innevarande år | detta år | samma år | årets",
         1: "nästa år | kommande år | nästkommande år | året efter",
         -1: "förra året | i fjol | föregående år",
     },
@@ -104,6 +104,7 @@ WORDS: Words = {
         "towards": "mot slutet av | mot slutet på",
     },
     "ENDOF": {None: "utgången av | utgången | vid utgången av"},
+    "YEAREND": {None: "årets slut | årets utgång | årsslutet"},
     "HOLIDAY": {
         "easter": "påsk | påsken | påsklovet",
         "christmas": "jul | julen | jullovet | juluppehållet",
@@ -169,7 +170,7 @@ WORDS: Words = {
         "FREQ=WEEKLY;INTERVAL=2": "varannan vecka | var fjortonde dag | var 14:e dag",
         "FREQ=YEARLY;INTERVAL=2": "vartannat år",
     },
-    "TIMES": {None: "gång | gånger | ggr | ggn"},
+    "TIMES": {None: "gång | gånger | ggr | ggn | x"},
     "MIN": {"min": "minst | minimum | lägst", "max": "max | högst"},
     "MEETING": {"all": "mötena", None: "möte | mötet | möten | sammanträde | sammanträdet | sammanträden"},
     "COMMITTEE": {
@@ -204,7 +205,7 @@ WORDS: Words = {
         "bestäms senare | meddelas senare | beslutas senare | framöver | kommer senare | återkommer | på kort sikt | "
         "på lång sikt | efterhand | successivt | allteftersom | då och då | vid tillfälle | inom kort"
     },
-    "CANCELLED": {None: "inställt | inställd | utgår | uppskjutet | uppskjuten | inställda | framflyttat | vilande"},
+    "CANCELLED": {"off": "inställt | inställd | utgår | inställda", None: "uppskjutet | uppskjuten | framflyttat | vilande"},
     "NEED": {
         None: "vid behov | efter behov | om nödvändigt | när behov finns | när behov uppstår | vid förfrågan | på begäran | "
         "om behov uppstår | vid ändringar | vid förändringar | vid ändring"

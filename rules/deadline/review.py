@@ -1,0 +1,108 @@
+"""What needs a person, and what does not fit together. Public names: Item, Doubt, Remedy, REMEDIES, urgency, ordered,
+contradictions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from rules.deadline.context import Context
+from rules.deadline.parse import parse
+from rules.deadline.read import read
+from rules.deadline.reading import Point, Reading
+
+Remedy = Literal["ask_responsible", "set_date", "date_per_party", "bind_to_meeting", "treat_as_ongoing", "show_again"]
+
+# What the secretariat can do with a text that nobody can date, in the order in which it is offered.
+REMEDIES: tuple[Remedy, ...] = (
+    "ask_responsible",
+    "set_date",
+    "date_per_party",
+    "bind_to_meeting",
+    "treat_as_ongoing",
+    "show_again",
+)
+_FAR = 10_000  # days: later than anything dated
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A reading to look at: `key` names its measure for the caller."""
+
+    key: str
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Two statements about one measure that do not fit together, as written. Reported, never resolved.
+
+    `code`: other_time (the status names a time outside the deadline), coarser (a longer period around it),
+    rhythm (ongoing, yet something recurs), dated (ongoing, yet a time is named).
+    """
+
+    code: Literal["other_time", "coarser", "rhythm", "dated"]
+    deadline: str
+    other: str
+
+
+def urgency(reading: Reading, today: date) -> tuple[int, float]:
+    """Sorting key, most urgent first: days until the earliest thing that may be due, then how sure we are.
+
+    A doubtful date comes by its day, so that nobody misses it while it waits; what names no time at all comes before
+    dates more than 90 days ahead.
+    """
+    days = [day for point in reading.points for day in (point.due, point.earliest) if day is not None]
+    days += [day for other in reading.alternatives for day in other.due]
+    nearest = min((abs((day - today).days) for day in days), default=90)
+    return min(nearest, _FAR), reading.confidence
+
+
+def ordered(items: Iterable[Item], today: date, ask_below: float) -> tuple[Item, ...]:
+    """The items that need a person, most urgent first."""
+    asked = [item for item in items if item.reading.questions or item.reading.confidence < ask_below]
+    return tuple(sorted(asked, key=lambda item: (*urgency(item.reading, today), item.key)))
+
+
+def contradictions(reading: Reading, status_text: str, activity_text: str, context: Context) -> tuple[Doubt, ...]:
+    """What the status column and the activity say against the deadline of the same measure."""
+    doubts = [_against(reading, other, context) for other in (status_text, activity_text) if other.strip()]
+    return tuple(dict.fromkeys(doubt for doubt in doubts if doubt is not None))
+
+
+def _against(reading: Reading, text: str, context: Context) -> Doubt | None:
+    if any(node.cls == "STAMP" for node in parse(text, context).nodes):
+        return None
+    other = read(text, context)
+    if reading.kind == "ongoing":
+        return _beside_ongoing(reading, other)
+    if reading.kind == "dates" and other.kind in ("dates", "start") and other.points:
+        return _beside_dates(reading, other)
+    return None
+
+
+def _beside_ongoing(reading: Reading, other: Reading) -> Doubt | None:
+    if other.kind == "recurring":
+        return Doubt("rhythm", reading.text, other.text)
+    return Doubt("dated", reading.text, other.text) if other.kind == "dates" else None
+
+
+def _beside_dates(reading: Reading, other: Reading) -> Doubt | None:
+    if not any(_meet(a, b) for a in reading.points for b in other.points):
+        return Doubt("other_time", reading.text, other.text)
+    longer = all(_longer(b, a) for a in reading.points for b in other.points)
+    return Doubt("coarser", reading.text, other.text) if longer and len(other.points) == 1 else None
+
+
+def _meet(a: Point, b: Point) -> bool:
+    first = max(a.earliest or date.min, b.earliest or date.min)
+    return first <= min(a.latest or date.max, b.latest or date.max)
+
+
+def _longer(a: Point, b: Point) -> bool:
+    """Whether the first point's period is much longer than the second's: it says less."""
+    if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
+        return False
+    return (a.latest - a.earliest).days > 2 * (b.latest - b.earliest).days + 31
