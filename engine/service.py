@@ -14,7 +14,7 @@ from engine.bootstrap import Installation, write_templates
 from engine.dispatch import Dispatcher, Sent
 from engine.publish import refresh
 from engine.settings import Settings
-from engine.store import counts, installation, ledger
+from engine.store import counts, installation, ledger, versions
 from engine.tick import Ticked, tick
 from notifiers.channel import Channel
 from notifiers.maildir import MaildirChannel
@@ -86,33 +86,57 @@ class Health:
     dispatcher_error: str = ""
 
     @property
-    def ready(self) -> bool:
-        """Everything that we need is there."""
-        return not (self.database_error or self.scheduler_error or self.dispatcher_error)
+    def troubles(self) -> tuple[str, ...]:
+        """Names of what is not well: database, scheduler, dispatcher."""
+        errors = {
+            "database": self.database_error,
+            "scheduler": self.scheduler_error,
+            "dispatcher": self.dispatcher_error,
+        }
+        return tuple(name for name, error in errors.items() if error)
 
 
 @dataclass(slots=True)
 class Works:
-    """One installation at work. `round` never raises: what is down is told in `health` and tried again."""
+    """One installation at work. `round` never raises: what is down is told in `health` and tried again.
+
+    `templates`: the folder that the dispatcher's renderer reads.
+    """
 
     home: Installation
     dispatcher: Dispatcher
+    templates: Path
     health: Health = field(default_factory=Health)
 
     async def round(self, now: datetime) -> None:
-        """One evaluation, one round of delivery, feeds brought up to date; then tried again when something is down."""
+        """One evaluation, one round of delivery, feeds brought up to date. A trial database goes by its own clock;
+        before that is set there is nothing to do."""
         try:
-            await self.work(now)
+            self.take_up()
+            at = clock_of(self.home, now)
+            if at is not None:
+                await self.work(at)
             self.health.database_error = self.health.scheduler_error = ""
         except DownError as error:
             self.health.database_error = str(error)
-            log.error("the database: %s", error)
+            log.error("%s It is tried again.", error)
         except Exception as error:
             self.health.scheduler_error = f"{type(error).__name__}: {error}"
             log.exception("a round failed; it is tried again")
 
+    def take_up(self) -> None:
+        """Goes over to the version of the rulebook that counts now."""
+        with self.home.store.read() as unit:
+            running = versions.running(unit)
+        if running is None or str(running.n) == self.home.book.version:
+            return
+        self.home = self.home.reloaded()
+        write_templates(self.home.folder, self.templates)
+        self.dispatcher.book = self.home.book
+        log.info("rulebook version %d runs now", running.n)
+
     async def work(self, now: datetime) -> tuple[Ticked, Sent]:
-        """The same, with what was done; raises what goes wrong."""
+        """A round at `now`, with what was done; raises what goes wrong."""
         ticked = tick(self.home.store, self.home.book, now, trial=self.home.trial)
         self.health.ticked_at, self.health.rounds = now, self.health.rounds + 1
         sent = await self.dispatcher.run(now)
@@ -145,10 +169,10 @@ class Works:
             return None
 
 
-def clock_of(home: Installation, now: datetime) -> datetime:
-    """The installation's time: a trial database's own where it has been set, else `now`."""
+def clock_of(home: Installation, now: datetime) -> datetime | None:
+    """The installation's time: `now`, but a trial database's own clock; None: that was never set."""
     if not home.trial:
         return now
     with home.store.read() as unit:
         mine = installation.installation(unit)
-    return (mine.clock if mine else None) or now
+    return mine.clock if mine else None

@@ -73,7 +73,7 @@ async def _round(home: Installation, now: datetime) -> tuple[list[dict[str, Any]
     channel = channel_of(home.settings)
     with tempfile.TemporaryDirectory(prefix="tidsfrist-") as folder:
         try:
-            works = Works(home, dispatcher_of(home, channel, Path(folder)))
+            works = Works(home, dispatcher_of(home, channel, Path(folder)), Path(folder))
             ticked, sent = await works.work(now)
         finally:
             await channel.close()

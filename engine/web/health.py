@@ -47,7 +47,7 @@ class HealthPages:
 
     def _metrics(self) -> Iterable[str]:
         health = self._health
-        yield from _gauge("tidsfrist_ready", "1 where everything is well.", int(health.ready))
+        yield from _gauge("tidsfrist_ready", "1 where everything is well.", int(not health.troubles))
         at = health.ticked_at.timestamp() if health.ticked_at else 0
         yield from _gauge("tidsfrist_last_tick_timestamp_seconds", "The instant of the last evaluation.", at)
         yield from _gauge("tidsfrist_rounds_total", "Evaluations since the start.", health.rounds, "counter")

@@ -9,7 +9,7 @@ from typing import Any
 from engine.store import Unit, journal, ledger, plans
 from engine.store.journal import Entry
 from engine.web.views import OUTCOMES, Reader, meetings_by_uid, occurrence_label, role_label
-from notifiers.words import day_words, why_words
+from notifiers.words import day_words
 from rules.model import Measure, Notice, Occurrence
 
 TEMPLATES = {
@@ -84,6 +84,22 @@ _WHY = {
         "failed": "adressa tok ikkje imot",
     },
 }
+_BECAUSE = {
+    "nb": {
+        "plan": "Planen gir {role} ansvaret.",
+        "focus": "{role} har innsatsområdet.",
+        "default": "Planen nevner ingen her; da svarer {role}.",
+        "secretariat": "Til sekretariatet: {role}.",
+        "step": "Trinnet går til {role}.",
+    },
+    "nn": {
+        "plan": "Planen gjev {role} ansvaret.",
+        "focus": "{role} har innsatsområdet.",
+        "default": "Planen nemner ingen her; då svarar {role}.",
+        "secretariat": "Til sekretariatet: {role}.",
+        "step": "Steget går til {role}.",
+    },
+}
 _ACTORS = {
     "nb": {"clock": "klokka", "import": "planfila", "system": "tidsfrist"},
     "nn": {"clock": "klokka", "import": "planfila", "system": "tidsfrist"},
@@ -124,11 +140,13 @@ def _notice(notice: Notice, reader: Reader, rows: dict[str, Occurrence], settled
     if notice.status not in ("waiting", "held", "composed", "sent") and settled:
         status = f"{status}: {_WHY[locale].get(settled, settled)}"
     about = f", {day_words(notice.due, locale)}" if notice.occurrence in rows and notice.due else ""
-    why = why_words(role_label(notice.reason.role or "", book), notice.reason.role_from, locale)
+    why = (
+        _BECAUSE[locale].get(notice.reason.role_from or "", "").format(role=role_label(notice.reason.role or "", book))
+    )
     name = person.name if person else notice.person
     what = f"E-post til {name}: {template}{about} ({status})"
     rule = f" Regel: «{notice.reason.rule}»." if notice.reason.rule else ""
-    return Line(notice.deliver_at, what, f"{why}{rule}", "", notice.id, "notice")
+    return Line(notice.deliver_at, what, f"{why}{rule}".strip(), "", notice.id, "notice")
 
 
 def _entry(entry: Entry, labels: dict[str, str], reader: Reader) -> Line | None:

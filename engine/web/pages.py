@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime
+from babel.dates import format_date, format_datetime
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
@@ -60,6 +60,7 @@ class Pages:
             "locale": locale,
             "t": lambda nb, nn: nn if locale == "nn" else nb,
             "day": lambda day: day_words(day, locale),
+            "short": lambda day: short_day(day, locale),
             "when": lambda day, today: when_words(day, today, locale),
             "clock": lambda at, zone: clock_words(at, zone, locale),
             "query": lambda **given: urlencode({k: v for k, v in given.items() if v}),
@@ -103,6 +104,11 @@ def clock_words(at: datetime | None, zone: ZoneInfo, locale: str) -> str:
     if at is None:
         return ""
     return format_datetime(at.astimezone(zone), "d. MMMM y 'kl.' HH.mm", locale=locale)
+
+
+def short_day(day: date | None, locale: str) -> str:
+    """«30. juni 2015»; "" for no day."""
+    return format_date(day, "d. MMMM y", locale=locale) if day else ""
 
 
 def on_day(text: str) -> date:
