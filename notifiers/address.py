@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from notifiers.encoded import clean, encoded_words
 from rules.errors import NotifyError
@@ -25,6 +26,7 @@ class Mailbox:
     address: str
 
 
+@lru_cache(maxsize=4096)
 def wire_address(address: str) -> str:
     """The address in ASCII, its domain as A-labels. Raises NotifyError (permanent) where there is no such form."""
     local, at, domain = address.strip().rpartition("@")
@@ -41,6 +43,7 @@ def wire_address(address: str) -> str:
     return f"{local}@{domain}"
 
 
+@lru_cache(maxsize=4096)
 def mailbox(header: str, box: Mailbox) -> str:
     """A whole header line with one RFC 5322 mailbox; a name that Microsoft and others would drop is made harmless."""
     address = wire_address(box.address)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import binascii
 import re
+from functools import lru_cache
 
 MAX_LINE = 76  # RFC 2047 §2: of a line with encoded words
 MAX_WORD = 75  # RFC 2047 §2: of one encoded word
@@ -34,13 +35,18 @@ def encoded_words(text: str, used: int) -> str:
     """The text as RFC 2047 words, one a line, no character cut in two; `used`: what stands before them on line one."""
     words, word, room = [], "", min(_ROOM, _ROOM + 1 - used)
     for char in text:
-        piece = "".join("_" if b == 32 else chr(b) if b in _PLAIN else f"={b:02X}" for b in char.encode())
+        piece = _piece(char)
         if len(word) + len(piece) > room:
             words.append(word)
             word, room = "", _ROOM
         word += piece
     words.append(word)
     return "\r\n ".join(f"{_PREFIX}{w}{_SUFFIX}" for w in words)
+
+
+@lru_cache(maxsize=4096)
+def _piece(char: str) -> str:
+    return "".join("_" if b == 32 else chr(b) if b in _PLAIN else f"={b:02X}" for b in char.encode())
 
 
 def unstructured(name: str, text: str) -> str:

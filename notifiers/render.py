@@ -7,7 +7,7 @@ Folder: `<locale>/<name>.{subject,txt,html}` and parts whose names begin with «
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -41,6 +41,11 @@ SUFFIXES = ("subject", "txt", "html")
 MAX_OUTPUT = 200_000  # characters of one part; a full digest is a third of it
 MAX_TURNS = 20_000  # turns of all loops of one part together
 
+_FIELDS: dict[type, frozenset[str]] = {
+    LetterView: frozenset(f.name for f in fields(LetterView)) | {"first", "count", "sections", "to_secretariat"},
+    ItemView: frozenset(f.name for f in fields(ItemView)),
+    LoopContext: frozenset({"index", "index0", "first", "last", "length"}),
+}
 _FILTERS = ("capitalize", "escape", "e", "first", "join", "last", "length", "lower", "upper", "trim")
 _REFUSED = (  # whatever calls, or lets a text or a list double itself
     *(nodes.Call, nodes.Macro, nodes.CallBlock, nodes.Import, nodes.FromImport, nodes.With, nodes.AssignBlock),
@@ -58,7 +63,7 @@ class Rendered:
 
 
 class Renderer:
-    """Renders the templates of one folder. They are compiled when first used; a changed file is read again."""
+    """Renders the templates of one folder. Each is read once: a changed file needs a new Renderer, so an apply."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -137,13 +142,23 @@ class _Environment(ImmutableSandboxedEnvironment):
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            auto_reload=False,
         )
         self.globals.clear()
         self.filters = {name: FILTERS[name] for name in _FILTERS} | {"short": shorten, "_counted": _counted}
 
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+    def getattr(self, obj: Any, attribute: str) -> Any:
         """Only the fields of views and of `loop`: no methods of strings, so no text grows out of hand."""
-        return isinstance(obj, (LetterView, ItemView, LoopContext)) and super().is_safe_attribute(obj, attr, value)
+        if attribute in _FIELDS.get(type(obj), ()):
+            return getattr(obj, attribute)
+        if type(obj) in _FIELDS:
+            return self.undefined(obj=obj, name=attribute)
+        return self.unsafe_undefined(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """`x["name"]` is `x.name`; only tuples are counted into."""
+        counted = isinstance(obj, tuple) and isinstance(argument, int)
+        return super().getitem(obj, argument) if counted else self.getattr(obj, argument)
 
     def compile(self, source: Any, name: Any = None, filename: Any = None, *rest: Any, **more: Any) -> Any:
         """Compile after our own look at the tree: see `_inspect`."""

@@ -90,6 +90,8 @@ def wrap(text: str, width: int = 76) -> str:
 
 
 def _wrap_line(line: str, width: int) -> list[str]:
+    if len(line) <= width:
+        return [line.rstrip()]
     indent = line[: len(line) - len(line.lstrip())]
     hang = indent + ("  " if indent or line.startswith("- ") else "")
     return textwrap.wrap(
