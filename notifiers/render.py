@@ -6,13 +6,23 @@ Folder: `<locale>/<name>.{subject,txt,html}` and parts whose names begin with «
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from itertools import product
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes, pass_context
+from jinja2 import (
+    BaseLoader,
+    FileSystemLoader,
+    FunctionLoader,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateSyntaxError,
+    nodes,
+    pass_context,
+)
 from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS
 from jinja2.runtime import Context, LoopContext
@@ -63,11 +73,15 @@ class Rendered:
 
 
 class Renderer:
-    """Renders the templates of one folder. Each is read once: a changed file needs a new Renderer, so an apply."""
+    """Renders the templates of one folder. Each is read once: a changed file needs a new Renderer, so an apply.
 
-    def __init__(self, folder: Path) -> None:
+    `texts`: the templates of a stored version, by path below the folder ("nb/reminder.txt"); the folder then only
+    names the place of mistakes. None: the files of the folder.
+    """
+
+    def __init__(self, folder: Path, texts: Mapping[str, str] | None = None) -> None:
         self.folder = folder
-        self._environments = {locale: _Environment(folder, locale) for locale in LOCALES}
+        self._environments = {locale: _Environment(_loader(folder, texts, locale)) for locale in LOCALES}
 
     def render(self, view: LetterView) -> Rendered:
         """The mail for the view. Raises NotifyError (permanent) where a template fails; says which, and the line."""
@@ -131,12 +145,24 @@ def _counted(context: Context, values: Iterable[Any]) -> Iterator[Any]:
         yield value
 
 
+def _loader(folder: Path, texts: Mapping[str, str] | None, locale: str) -> BaseLoader:
+    """The locale's own file, else the one beside the locales."""
+    if texts is None:
+        return FileSystemLoader([folder / locale, folder])
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        paths = (path for path in (f"{locale}/{name}", name) if path in texts)
+        return next(((texts[path], str(folder / path), None) for path in paths), None)
+
+    return FunctionLoader(load)
+
+
 class _Environment(ImmutableSandboxedEnvironment):
     """A closed Jinja2: views' fields, a few filters, parts by fixed names; no calls, macros or sums of text."""
 
-    def __init__(self, folder: Path, locale: str) -> None:
+    def __init__(self, loader: BaseLoader) -> None:
         super().__init__(
-            loader=FileSystemLoader([folder / locale, folder]),
+            loader=loader,
             undefined=StrictUndefined,
             autoescape=lambda name: bool(name and name.endswith(".html")),
             trim_blocks=True,

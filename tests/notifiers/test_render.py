@@ -270,5 +270,18 @@ def test_a_failing_template_is_a_permanent_error_with_the_place(own: Path) -> No
     assert caught.value.permanent
 
 
+def test_a_stored_version_renders_as_its_folder_and_names_its_mistakes(templates: Path, renderer: Renderer) -> None:
+    texts = {
+        path.relative_to(templates).as_posix(): path.read_text(encoding="utf-8")
+        for path in templates.rglob("*")
+        if path.is_file()
+    }
+    view = next(sample("reminder", "nn"))
+    assert Renderer(Path("version-12"), texts).render(view) == renderer.render(view)
+    texts["nn/reminder.txt"] = "\n{{ letter.nothing }}"
+    (told,) = Renderer(Path("version-12"), texts).check(["reminder"])
+    assert str(told).startswith("version-12/nn/reminder.txt:2:1: ")
+
+
 def test_limits_are_generous_for_real_mails() -> None:
     assert render.MAX_OUTPUT > 2 * 90_000
