@@ -39,9 +39,13 @@ class Store:
 
     @contextmanager
     def write(self) -> Iterator[Unit]:
-        """A unit that is saved whole, or, when an exception leaves it, not at all. Raises DownError."""
+        """A unit that is saved whole, or, when an exception leaves it, not at all. Raises DownError.
+
+        What it reads of plans, measures and occurrences by id, others cannot change before it ends. Never open a
+        second one inside: it would wait for the first.
+        """
         with down(self.where), self.transaction() as connection:
-            unit = Unit(self.tenant, connection)
+            unit = Unit(self.tenant, connection, writing=True)
             yield unit
             journal.flush(unit)
 
@@ -81,7 +85,9 @@ def _parsed(url: str) -> URL:
 
 def _sqlite(url: URL, patience: timedelta) -> Engine:
     in_memory = url.database in (None, "", ":memory:")
-    pool: dict[str, Any] = {"poolclass": StaticPool} if in_memory else {}
+    pool: dict[str, Any] = {"poolclass": StaticPool}
+    if not in_memory:
+        pool = {"pool_size": 10, "max_overflow": 50}  # connections are cheap here, and each web thread may want one
     connect_args = {"timeout": patience.total_seconds(), "check_same_thread": False}
     engine = create_engine(url, connect_args=connect_args, **pool)
     event.listen(engine, "connect", _prepare)

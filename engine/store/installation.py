@@ -1,4 +1,5 @@
-"""The one row about this installation. Public names: Installation, installation, start, set_clock, stored_secret."""
+"""The one row about this installation. Public names: Installation, installation, start, set_clock,
+stored_secret, database_clock."""
 
 from __future__ import annotations
 
@@ -6,8 +7,9 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
+from engine.store.columns import Instant
 from engine.store.statements import insert_into
 from engine.store.tables import installation as table
 from engine.store.unit import Unit
@@ -55,6 +57,14 @@ def stored_secret(u: Unit) -> str:
         kept = secrets.token_urlsafe(32)
         u.connection.execute(update(table).values(secret=kept))
     return str(kept)
+
+
+def database_clock(u: Unit) -> datetime | None:
+    """The time of the database's own clock, which all machines share; None on SQLite, where there is but one."""
+    if not u.postgresql:
+        return None
+    now: datetime = u.connection.execute(select(func.clock_timestamp(type_=Instant))).scalar_one()
+    return now
 
 
 def _one_row(u: Unit) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import Row, Select, bindparam, func, insert, select, update
 from engine.store.columns import picked, plain
 from engine.store.journal import Fields, Kind, Subject, difference, record
 from engine.store.stamp import Stamp
-from engine.store.statements import mine, select_in
+from engine.store.statements import kept, locked, mine, select_in
 from engine.store.tables import measure as table
 from engine.store.tables import occurrence as rows
 from engine.store.unit import StaleError, Unit
@@ -36,7 +36,7 @@ def measures(u: Unit, plan_uid: str | None = None, withdrawn: bool = False) -> t
     """Measures of a plan (None: of all plans) in the order they were added; the withdrawn ones only if asked for."""
     query = _select(u).order_by(table.c.plan, table.c.position, table.c.uid)
     if plan_uid is not None:
-        query = query.where(table.c.plan == plan_uid)
+        query = kept(u, query.where(table.c.plan == plan_uid))
     if not withdrawn:
         query = query.where(table.c.withdrawn.is_(False))
     return tuple(_measure(row) for row in u.connection.execute(query))
@@ -44,7 +44,9 @@ def measures(u: Unit, plan_uid: str | None = None, withdrawn: bool = False) -> t
 
 def measures_by_uid(u: Unit, uids: Iterable[str]) -> dict[str, Measure]:
     """These measures; a uid that does not exist is left out."""
-    return {row.uid: _measure(row) for row in select_in(u, _select(u), table.c.uid, uids)}
+    return {
+        row.uid: _measure(row) for row in select_in(u, kept(u, _select(u)).order_by(table.c.uid), table.c.uid, uids)
+    }
 
 
 def measure(u: Unit, uid: str) -> Measure | None:
@@ -139,8 +141,8 @@ def _journalled(m: Measure, reading: Fields) -> Fields:
 def due_measures(u: Unit, now: datetime, limit: int) -> tuple[str, ...]:
     """Uids of measures to look at, earliest look first; on PostgreSQL locked, those locked by others left out."""
     query = select(table.c.uid).where(mine(u, table), table.c.next_look_at <= now)
-    query = query.order_by(table.c.next_look_at, table.c.uid).limit(limit).with_for_update(skip_locked=True)
-    return tuple(u.connection.execute(query).scalars())
+    query = query.order_by(table.c.next_look_at, table.c.uid).limit(limit)
+    return tuple(u.connection.execute(locked(query, skip=True)).scalars())
 
 
 def set_looks(u: Unit, looks: Mapping[str, datetime | None]) -> None:

@@ -13,7 +13,7 @@ from engine.store.columns import picked
 from engine.store.journal import Subject, record
 from engine.store.notices import notices_of_messages
 from engine.store.stamp import Stamp
-from engine.store.statements import mine, select_in, upsert
+from engine.store.statements import locked, mine, select_in, upsert
 from engine.store.tables import message as table
 from engine.store.tables import notice
 from engine.store.unit import StaleError, Unit
@@ -88,7 +88,7 @@ def drop_from_message(u: Unit, message_uid: str, notice_ids: Iterable[str], stam
     A digest of one becomes single (template and Message-ID follow); of none is cancelled: None. After the first claim
     nothing changes. Returns the message as it now is.
     """
-    row = u.connection.execute(_select(u).where(table.c.uid == message_uid).with_for_update()).one_or_none()
+    row = u.connection.execute(locked(_select(u).where(table.c.uid == message_uid))).one_or_none()
     if row is None or row.status == "cancelled":
         return None
     there, gone = notices_of_messages(u, (message_uid,))[message_uid], set(notice_ids)
@@ -133,7 +133,7 @@ def claim(u: Unit, now: datetime, lease: timedelta, limit: int) -> tuple[Claim, 
     """Takes messages that are due; each claim counts as an attempt. A message whose lease ran out twice without an
     outcome becomes `uncertain` instead: a person decides."""
     due = _select(u).where(table.c.due_at <= now).order_by(table.c.due_at, table.c.uid).limit(limit)
-    rows = list(u.connection.execute(due.with_for_update(skip_locked=True)))
+    rows = list(u.connection.execute(locked(due, skip=True)))
     lost = [row for row in rows if row.status == "inflight" and row.lapses + 1 >= _LAPSES]
     for row in lost:
         _finish(u, row, "uncertain", Stamp(now, "clock", "lease_ran_out"), None)
@@ -196,7 +196,7 @@ def fail(u: Unit, claim: Claim, now: datetime, error: str) -> bool:
 
 
 def _locked(u: Unit, claim: Claim) -> Row[Any] | None:
-    return u.connection.execute(_select(u).where(table.c.uid == claim.message.uid).with_for_update()).one_or_none()
+    return u.connection.execute(locked(_select(u).where(table.c.uid == claim.message.uid))).one_or_none()
 
 
 _OUTCOME: dict[str, NoticeStatus] = {"sent": "sent", "failed": "suppressed", "uncertain": "uncertain"}

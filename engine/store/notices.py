@@ -13,7 +13,7 @@ from engine.store import tables
 from engine.store.columns import as_text, picked, plain
 from engine.store.journal import Subject, record
 from engine.store.stamp import Stamp
-from engine.store.statements import chunks, insert_into, mine, select_in
+from engine.store.statements import chunks, insert_into, kept, locked, mine, select_in
 from engine.store.tables import notice as table
 from engine.store.unit import Unit
 from rules.model import Notice, NoticeStatus, Reason
@@ -112,14 +112,14 @@ def persons_waiting(u: Unit, now: datetime) -> tuple[str, ...]:
 def lock_person(u: Unit, person: str) -> bool:
     """Keeps others from composing for this person until the unit ends. False: no such person."""
     query = select(tables.person.c.uid).where(mine(u, tables.person), tables.person.c.uid == person)
-    return u.connection.execute(query.with_for_update()).one_or_none() is not None
+    return u.connection.execute(locked(query)).one_or_none() is not None
 
 
 def waiting(u: Unit, person: str, now: datetime) -> tuple[Notice, ...]:
     """The person's notices that wait and may be delivered now, in order of deliver_at, planned_at, id."""
     due = (table.c.person == person, table.c.status == "waiting", table.c.deliver_at <= now)
     query = select(table).where(mine(u, table), *due).order_by(table.c.deliver_at, table.c.planned_at, table.c.id)
-    return tuple(_notice(row) for row in u.connection.execute(query))
+    return tuple(_notice(row) for row in u.connection.execute(kept(u, query)))
 
 
 def settle_notices(u: Unit, ids: Iterable[str], status: NoticeStatus, why: str, stamp: Stamp) -> tuple[str, ...]:
@@ -146,7 +146,7 @@ def postpone_notices(u: Unit, ids: Iterable[str], to: datetime, stamp: Stamp) ->
 
 
 def _loose(u: Unit, ids: Iterable[str]) -> list[Row[Any]]:
-    return select_in(u, _select(u).where(table.c.status.in_(("waiting", "held"))), table.c.id, ids)
+    return select_in(u, locked(_select(u).where(table.c.status.in_(("waiting", "held")))), table.c.id, ids)
 
 
 def _set(u: Unit, ids: Iterable[str], **values: Any) -> None:

@@ -14,7 +14,7 @@ from engine.store import tables
 from engine.store.columns import picked, plain
 from engine.store.journal import Fields, Subject, difference, record
 from engine.store.stamp import Stamp
-from engine.store.statements import mine, select_in, upsert
+from engine.store.statements import kept, mine, select_in, upsert
 from engine.store.unit import Unit
 from rules.errors import PlanError
 from rules.model import Answer, Occurrence
@@ -30,7 +30,7 @@ def occurrences(u: Unit, measure_uids: Iterable[str]) -> dict[str, tuple[Occurre
     """Every occurrence with its answers, withdrawn ones too, by measure (each measure asked for is a key)."""
     wanted = tuple(measure_uids)
     table = tables.occurrence
-    query = select(table).where(mine(u, table)).order_by(table.c.due, table.c.uid)
+    query = kept(u, select(table).where(mine(u, table)).order_by(table.c.uid))
     rows = select_in(u, query, table.c.measure, wanted)
     answers = _answers(u, (row.uid for row in rows))
     found: dict[str, list[Occurrence]] = {uid: [] for uid in wanted}

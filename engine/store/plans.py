@@ -27,7 +27,7 @@ from engine.store.measures import (
 )
 from engine.store.occurrences import add_answer, blank_comments, comments, occurrences, save_occurrences
 from engine.store.stamp import Stamp
-from engine.store.statements import mine, upsert
+from engine.store.statements import kept, locked, mine, upsert
 from engine.store.unit import Unit
 from rules.model import Plan, Reporting
 from rules.span import parse_span
@@ -83,7 +83,7 @@ def _select(u: Unit) -> Select[Any]:
 
 
 def _one(u: Unit, condition: ColumnElement[bool]) -> Plan | None:
-    row = u.connection.execute(_select(u).where(condition)).one_or_none()
+    row = u.connection.execute(kept(u, _select(u).where(condition))).one_or_none()
     return _plan(row) if row else None
 
 
@@ -111,7 +111,7 @@ def _columns(plan: Plan) -> dict[str, Any]:
 
 def save_plan(u: Unit, plan: Plan, stamp: Stamp) -> None:
     """Adds the plan or saves what is changed in it."""
-    row = u.connection.execute(_select(u).where(tables.plan.c.uid == plan.uid)).one_or_none()
+    row = u.connection.execute(kept(u, _select(u).where(tables.plan.c.uid == plan.uid))).one_or_none()
     old = _plan(row) if row else None
     if old == plan:
         return
@@ -156,7 +156,7 @@ def due_plans(u: Unit, now: datetime) -> tuple[str, ...]:
     c = tables.plan.c
     due = or_(c.next_look_at <= now, and_(c.status == "active", c.counted_from.is_(None)))
     query = select(c.uid).where(mine(u, tables.plan), due).order_by(c.id)
-    return tuple(u.connection.execute(query.with_for_update(skip_locked=True)).scalars())
+    return tuple(u.connection.execute(locked(query, skip=True)).scalars())
 
 
 def set_plan_look(u: Unit, plan_uid: str, at: datetime | None) -> None:

@@ -1,4 +1,5 @@
-"""Statements in the shapes that every table needs, set-wise. Public names: select_in, upsert, insert_into, mine."""
+"""Statements in the shapes that every table needs, set-wise. Public names: mine, chunks, select_in,
+locked, kept, insert_into, upsert."""
 
 from __future__ import annotations
 
@@ -28,6 +29,19 @@ def chunks(values: Iterable[str]) -> Iterator[Sequence[str]]:
 def select_in(u: Unit, query: Select[Any], column: Column[Any], values: Iterable[str]) -> list[Row[Any]]:
     """Rows of the query whose column is one of the values; keeps the query's order within about 10,000 values."""
     return [row for part in chunks(values) for row in u.connection.execute(query.where(column.in_(part)))]
+
+
+def locked(query: Select[Any], *, skip: bool = False) -> Select[Any]:
+    """Keeps others from changing the rows until the unit ends; `skip`: leaves out those that others keep.
+
+    PostgreSQL alone: SQLite lets one writer in at a time. NO KEY UPDATE, so that rows that refer to ours may be added.
+    """
+    return query.with_for_update(key_share=True, skip_locked=skip)
+
+
+def kept(u: Unit, query: Select[Any]) -> Select[Any]:
+    """Locked where the unit may go on to write what it read, so that nobody's change is overwritten unseen."""
+    return locked(query) if u.writing else query
 
 
 def insert_into(u: Unit, table: Table) -> postgresql.Insert | sqlite.Insert:

@@ -18,7 +18,7 @@ class StaleError(TidsfristError):
 
 @dataclass(slots=True)
 class Unit:
-    """One transaction of one tenant, made by Store.read and Store.write.
+    """One transaction of one tenant, made by Store.read and Store.write (`writing`).
 
     Journal rows wait in `pending` and are written last, in one statement, so that the tenant's counter is locked for
     as short a time as can be. `feeds_touched`: something was saved that a feed may show. `first_claims`: messages
@@ -27,6 +27,7 @@ class Unit:
 
     tenant: str
     connection: Connection
+    writing: bool = False
     pending: list[dict[str, Any]] = field(default_factory=list)
     feeds_touched: bool = False
     first_claims: set[str] = field(default_factory=set)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -54,6 +55,14 @@ def _emptied(url: str) -> str:
     return url
 
 
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite database with our tables, to be copied."""
+    made = tmp_path_factory.mktemp("template") / "test.db"
+    open_store(f"sqlite:///{made}").close()
+    return made
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The URL of a database without tables."""
@@ -68,6 +77,7 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The URL of a database with nothing in our tables."""
     if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("template"), tmp_path / "test.db")
         return f"sqlite:///{tmp_path}/test.db"
     return _emptied(_named(request.getfixturevalue("postgresql"), "ours"))
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pytest
 from sqlalchemy import text
 
-from engine.store import StaleError, Store, feeds, journal, ledger, open_store, plans
+from engine.store import StaleError, Store, Unit, feeds, installation, journal, ledger, open_store, plans
 from rules.errors import DownError
 from tests.contract import samples
 from tests.contract.samples import LEASE, NOW, STAMP
@@ -162,3 +162,37 @@ def test_measures_that_another_process_looks_at_are_left_to_it(filled: Store, ot
 def test_nobody_changes_the_journal(filled: Store, verb: str) -> None:
     with pytest.raises(Exception, match="append-only"), filled.write() as u:
         u.connection.execute(text(verb))
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        lambda u: plans.plan(u, "plan-a"),
+        lambda u: plans.plan_by_id(u, "PLAN-A"),
+        lambda u: plans.measure(u, "measure-a"),
+        lambda u: plans.measures(u, "plan-a"),
+        lambda u: plans.occurrences(u, ["measure-a"]),
+        lambda u: ledger.waiting(u, "kari", NOW),
+        lambda u: ledger.lock_person(u, "kari"),
+    ],
+)
+def test_what_a_writer_has_read_nobody_changes_before_it_is_saved(
+    filled: Store, other: Store, read: Callable[[Unit], object]
+) -> None:
+    with filled.write() as u:
+        ledger.add_notices(u, [samples.notice("n-w")], STAMP)
+    with filled.write() as u:
+        assert read(u)
+        with pytest.raises(DownError, match="is busy"), other.write() as w:
+            read(w)
+    with other.write() as w:
+        assert read(w)
+
+
+def test_all_machines_share_the_clock_of_the_server(filled: Store) -> None:
+    with filled.read() as u:
+        first, second = installation.database_clock(u), installation.database_clock(u)
+    if filled.engine.dialect.name == "sqlite":
+        assert first is second is None
+    else:
+        assert first is not None and second is not None and first <= second and first.tzinfo is UTC
