@@ -77,10 +77,16 @@ def _bundles(waiting: Sequence[Notice], book: Book) -> list[_Bundle]:
             groups.setdefault((_family(notice, ordered), notice.plan), []).append(notice)
         else:
             loose.append(notice)
+    settings = book.rulebook.settings.delivery.digest
     together = [_Bundle(_lead(mine), tuple(sorted(mine, key=_after_the_list))) for mine in groups.values()]
-    if len(loose) >= book.rulebook.settings.delivery.digest.min_items:
-        return [*together, _Bundle("digest", tuple(loose))]
-    return [*together, *(_Bundle(n.template, (n,)) for n in loose)]
+    parts = [loose[n : n + settings.max_items] for n in range(0, len(loose), settings.max_items)]
+    return [*together, *(b for part in parts for b in _loose(part, settings.min_items))]
+
+
+def _loose(part: list[Notice], min_items: int) -> list[_Bundle]:
+    if len(part) >= min_items:
+        return [_Bundle("digest", tuple(part))]
+    return [_Bundle(n.template, (n,)) for n in part]
 
 
 def _family(notice: Notice, ordered: list[Notice]) -> str:

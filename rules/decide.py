@@ -19,7 +19,7 @@ from rules.identity import notice_id
 from rules.ladder import Planned, climb
 from rules.model import Move, Notice, NoticeKind, NoticeStatus, Occurrence, Plan, Reason, Silence
 from rules.recipients import Recipient, recipients, responsible_roles, vacant_roles
-from rules.rulebook import Rule, Step
+from rules.rulebook import Rule
 from rules.workflow import clock_transitions, is_final
 
 CHANNEL = "email"
@@ -64,16 +64,19 @@ class _Fired:
 
 def decide(case: Case, book: Book, now: datetime) -> Decision:
     """What is to happen to the measure now, and when to look again (None: never by itself)."""
-    if case.plan.status != "active" or case.plan.counted_from is None:
+    if case.plan.status != "active":
+        return Decision(case.measure.uid, settled=tuple(_settle(case.waiting, "cancelled", "finished")))
+    if case.plan.counted_from is None:
         return Decision(case.measure.uid)
+    about_it = [n for n in case.waiting if n.kind != "vacant"]  # a role that nobody holds is the whole plan's matter
     if case.measure.withdrawn:
-        return Decision(case.measure.uid, settled=tuple(_settle(case.waiting, "cancelled", "withdrawn")))
+        return Decision(case.measure.uid, settled=tuple(_settle(about_it, "cancelled", "withdrawn")))
     look = _Look(case, book, now, now.astimezone(book.zone).date(), case.measure.state)
     moves = tuple(_clock_moves(look))
     if moves:
         look = replace(look, state=moves[-1].state_to)
     if is_final(book.rulebook, look.state):
-        return Decision(case.measure.uid, moves, settled=tuple(_settle(case.waiting, "cancelled", "finished")))
+        return Decision(case.measure.uid, moves, settled=tuple(_settle(about_it, "cancelled", "finished")))
     return _open_measure(look, moves)
 
 
@@ -106,27 +109,35 @@ def _open_measure(look: _Look, moves: tuple[Move, ...]) -> Decision:
     ]
     notices, replaced = _notices(fired, look)
     told = (*_moved_notices(look), *_questions(look), *_vacant(fired, look))
-    counted = {f.occurrence.uid for f in fired} | {o.uid for o in look.case.occurrences if o.counted_from is None}
+    fresh = (o for o in look.case.occurrences if o.counted_from is None and not _moved_nowhere(o))
+    counted = {f.occurrence.uid for f in fired} | {o.uid for o in fresh}
+    settled = {s.notice: s for s in (*replaced, *_overtaken(look))}  # what has ended is not merely replaced
     return Decision(
         look.case.measure.uid,
         moves,
         (*notices, *_fresh(told, look)),
-        (*replaced, *_overtaken(look)),
+        tuple(settled.values()),
         tuple(sorted(counted)),
         _next_look(ladders, look),
     )
 
 
+def _moved_nowhere(occurrence: Occurrence) -> bool:
+    """Cancelled, and without a new day: the move is told once there is one."""
+    return occurrence.open and occurrence.moved_from is not None and occurrence.due is None
+
+
 def _overtaken(look: _Look) -> Iterator[Settled]:
-    """Waiting notices of occurrences that somebody has answered meanwhile, that are gone, or that have moved."""
+    """Waiting notices of occurrences that somebody has answered meanwhile, that are gone, or that have moved; and
+    questions that have been answered."""
     by_uid = {o.uid: o for o in look.case.occurrences}
     for notice in look.case.waiting:
         occurrence = by_uid.get(notice.occurrence or "")
-        if occurrence is None:
-            continue
-        if not occurrence.open:
+        if notice.kind == "question" and notice.cause not in look.case.measure.questions:
+            yield Settled(notice.id, "cancelled", "answered")
+        elif occurrence is not None and not occurrence.open:
             yield Settled(notice.id, "cancelled", "answered" if occurrence.answered_at else "withdrawn")
-        elif notice.due != occurrence.due:
+        elif occurrence is not None and notice.due != occurrence.due:
             yield Settled(notice.id, "suppressed", "moved")
 
 
@@ -172,10 +183,6 @@ def _notices(fired: list[_Fired], look: _Look) -> tuple[list[Notice], list[Settl
             older = (n for n in look.case.waiting if n.person == person_uid and n.kind == "step")
             settled += _settle(older, "suppressed", "newer_step")
     return notices, settled
-
-
-def _told(step: Step, look: _Look) -> tuple[Recipient, ...]:
-    return recipients((*step.to, *step.cc), look.case.plan, look.case.measure, look.book, look.today)
 
 
 def _open_round(look: _Look) -> bool:
@@ -273,14 +280,24 @@ def _matches(silence: Silence, notice: Notice, look: _Look) -> bool:
 def _moved_notices(look: _Look) -> Iterator[Notice]:
     """One notice per person for an occurrence that a decision, a meeting or a correction has moved."""
     for occurrence in look.case.occurrences:
-        before = occurrence.moved_from
-        if before is None or not occurrence.open or occurrence.due is None:
+        before = _last_told(occurrence, look)
+        if before is None or occurrence.due in (None, before) or not occurrence.open:
             continue
         cause = f"{before.isoformat()}>{occurrence.due.isoformat()}"
         for to in recipients(("responsible",), look.case.plan, look.case.measure, look.book, look.today):
             key = (occurrence.uid, "moved", cause, to.person, CHANNEL)
             reason = Reason("moved", to.role, to.role_from, detail=before.isoformat())
             yield _notice(key, "moved", look, occurrence, "moved", to, "moved", look.now, reason, occurrence.uid, cause)
+
+
+def _last_told(occurrence: Occurrence, look: _Look) -> date | None:
+    """The due day that people know of, None where nothing has moved: an earlier move that still waits to be told is
+    told together with this one."""
+    if occurrence.moved_from is None:
+        return None
+    untold = [n for n in look.case.waiting if n.kind == "moved" and n.occurrence == occurrence.uid]
+    first = min(untold, key=lambda n: (n.planned_at, n.id), default=None)
+    return date.fromisoformat(first.cause.partition(">")[0]) if first else occurrence.moved_from
 
 
 def _questions(look: _Look) -> Iterator[Notice]:

@@ -51,7 +51,7 @@ class _World:
         self.book, self.tenant, self.domain = book, tenant, domain
         self.plans = {p.uid: p for p in start.plans}
         self.cases = {c.measure.uid: c for c in start.cases}
-        self.known: set[str] = {n.id for n in start.waiting}
+        self.known = {n.id for n in start.waiting}.union(*(c.known for c in start.cases))
         self.notices: dict[str, Notice] = {}
         self.by_person: dict[str, set[str]] = defaultdict(set)
         self.by_measure: dict[str, set[str]] = defaultdict(set)
@@ -115,6 +115,8 @@ def _activate(world: _World, now: datetime) -> None:
             mine = [replace(c, plan=counted) for c in world.cases.values() if c.plan.uid == plan.uid]
             world.cases.update({c.measure.uid: c for c in mine})
             world.add(introduce(counted, mine, world.book, now))
+            world.heap = [*world.heap, *((now, c.measure.uid) for c in mine)]
+            heapq.heapify(world.heap)
 
 
 def _look(world: _World, measure: str, now: datetime) -> Iterator[Event]:
