@@ -1,0 +1,89 @@
+"""Who is told: the role, where it came from, and for whom somebody stands in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from rules.model import Absence, Membership
+from rules.recipients import Recipient, recipients, responsible_roles, vacant_roles
+from tests.fakes import book, directory, measure, plan
+
+BOOK = book()
+DAY = date(2015, 6, 16)
+KARI, OLA = Recipient("kari", "au-lsu", "plan"), Recipient("ola", "au-lsu", "plan")
+SECRETARIAT = Recipient("per", "sekretariat", "secretariat")
+
+
+@pytest.mark.parametrize(
+    ("to", "expected"),
+    [
+        (("responsible",), (KARI, OLA)),
+        (("secretariat",), (SECRETARIAT,)),
+        (("leader",), (Recipient("per", "au-lsu", "step"),)),
+        (("au-lsu",), (replace(KARI, role_from="step"), replace(OLA, role_from="step"))),
+        (("responsible", "secretariat"), (KARI, OLA, SECRETARIAT)),
+        (("leader", "secretariat"), (Recipient("per", "au-lsu", "step"),)),  # each person once, as she is named first
+        (("tom",), (SECRETARIAT,)),  # nobody at all: the secretariat
+        ((), (SECRETARIAT,)),
+    ],
+)
+def test_people_behind_a_step(to: tuple[str, ...], expected: tuple[Recipient, ...]) -> None:
+    assert recipients(to, plan(), measure(), BOOK, DAY) == expected
+
+
+def test_order_of_the_roles_is_the_order_of_the_people() -> None:
+    two = measure(roles=("sekretariat", "au-lsu"))
+    assert [r.person for r in recipients(("responsible",), plan(), two, BOOK, DAY)] == ["per", "kari", "ola"]
+
+
+def test_deputy_is_told_on_behalf_of_the_absent() -> None:
+    people = directory().people
+    away = replace(people["kari"], away=(Absence(DAY, DAY, "per"),))
+    known = book(directory=replace(directory(), people={**people, "kari": away}))
+    assert recipients(("responsible",), plan(), measure(), known, DAY) == (
+        Recipient("per", "au-lsu", "plan", "kari"),
+        OLA,
+    )
+
+
+def test_nobody_anywhere_is_nobody() -> None:
+    empty = book(directory=replace(directory(), memberships=()))
+    assert recipients(("responsible",), plan(), measure(), empty, DAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("roles", "focus", "default", "expected"),
+    [
+        (("au-lsu", "tom"), None, "k26", (("au-lsu", "tom"), "plan")),
+        ((), "phr", "k26", (("phr",), "focus")),
+        ((), None, "k26", (("k26",), "default")),
+        ((), None, None, (("sekretariat",), "secretariat")),
+    ],
+)
+def test_where_the_role_comes_from(
+    roles: tuple[str, ...], focus: str | None, default: str | None, expected: tuple[tuple[str, ...], str]
+) -> None:
+    areas = (("Samhandling", focus),) if focus else (("Helse", "au-lsu"),)
+    mine = plan(focus_responsible=areas, default_responsible=default)
+    assert responsible_roles(mine, measure(roles=roles), BOOK) == expected
+
+
+def test_plan_may_name_its_own_secretariat() -> None:
+    members = (*directory().memberships, Membership("lsu-sekretariat", "ola"))
+    roles = {**directory().roles, "lsu-sekretariat": replace(directory().roles["tom"], id="lsu-sekretariat")}
+    known = book(directory=replace(directory(), roles=roles, memberships=members))
+    own = plan(secretariat="lsu-sekretariat")
+    assert recipients(("secretariat",), own, measure(), known, DAY) == (
+        Recipient("ola", "lsu-sekretariat", "secretariat"),
+    )
+
+
+def test_vacant_roles_are_those_that_nobody_holds_that_day() -> None:
+    assert vacant_roles(plan(), measure(roles=("au-lsu", "tom")), BOOK, DAY) == ("tom",)
+    ended = tuple(replace(m, last=date(2015, 6, 15)) for m in directory().memberships)
+    later = book(directory=replace(directory(), memberships=ended))
+    assert vacant_roles(plan(), measure(), later, DAY) == ("au-lsu",)
+    assert vacant_roles(plan(), measure(), later, date(2015, 6, 15)) == ()

@@ -1,0 +1,60 @@
+"""Who may move what, from where to where."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from rules.workflow import Refusal, apply, clock_transitions, initial_state, is_final
+from tests.fakes import book
+
+BOOK = book().rulebook
+
+
+def test_measure_begins_in_the_initial_state() -> None:
+    assert initial_state(BOOK) == "planned"
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"), [("planned", False), ("done", True), ("not_relevant", True), ("from_an_old_rulebook", False)]
+)
+def test_final_states(state: str, expected: bool) -> None:
+    assert is_final(BOOK, state) is expected
+
+
+@pytest.mark.parametrize(
+    ("state", "name", "actor", "fields", "expected"),
+    [
+        ("planned", "start", "responsible", {}, "in_progress"),
+        ("done", "drop", "secretariat", {"comment": "x"}, "not_relevant"),  # from any state
+        ("planned", "vanish", "responsible", {}, Refusal("unknown", "vanish")),
+        ("done", "start", "responsible", {}, Refusal("not_from_here", "done")),
+        ("planned", "start", "secretariat", {}, Refusal("not_you", "secretariat")),
+        ("planned", "slip", "responsible", {}, Refusal("not_you", "responsible")),
+        ("planned", "drop", "secretariat", {"comment": ""}, Refusal("missing", "comment")),
+        ("planned", "wait", "responsible", {}, Refusal("missing", "comment, review_on")),
+        ("planned", "wait", "responsible", {"comment": "x", "review_on": "y"}, "waiting"),
+    ],
+)
+def test_transition(state: str, name: str, actor: str, fields: dict[str, Any], expected: str | Refusal) -> None:
+    assert apply(BOOK, state, name, actor, fields) == expected
+
+
+def test_transition_of_one_name_may_differ_by_where_it_starts_and_who_acts() -> None:
+    two = [
+        {"name": "go", "from": "planned", "to": "in_progress", "by": ["responsible"]},
+        {"name": "go", "from": "planned", "to": "done", "by": ["secretariat"]},
+        {"name": "go", "from": "waiting", "to": "planned", "by": ["responsible"]},
+    ]
+    rules = book(transitions=two).rulebook
+    assert apply(rules, "planned", "go", "responsible", {}) == "in_progress"
+    assert apply(rules, "planned", "go", "secretariat", {}) == "done"
+    assert apply(rules, "waiting", "go", "responsible", {}) == "planned"
+
+
+def test_clock_acts_only_where_the_rulebook_says_when() -> None:
+    assert [t.name for t in clock_transitions(BOOK, "planned")] == ["slip"]
+    assert clock_transitions(BOOK, "at_risk") == ()
+    never = [{"name": "slip", "from": "planned", "to": "at_risk", "by": ["clock"]}]
+    assert clock_transitions(book(transitions=never).rulebook, "planned") == ()
