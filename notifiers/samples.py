@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from notifiers.view import MAX_ITEMS, ItemView, LetterView, with_words
+from notifiers.view import MAX_ROWS, ItemView, LetterView, with_words
 from notifiers.words import day_words, why_words
 
 _TODAY = date(2015, 6, 16)
@@ -25,7 +25,7 @@ def sample(template: str, locale: str) -> Iterator[LetterView]:
     yield _sparse_letter(template, locale)
     yield replace(full, items=(replace(item, measure_name=_HOSTILE, title=_HOSTILE, deadline_text=_HOSTILE),))
     yield replace(full, items=(), more=0)
-    yield replace(full, items=(item,) * (MAX_ITEMS + 3))
+    yield replace(full, items=(item,) * (MAX_ROWS + 3))
 
 
 def _full_item(template: str, locale: str) -> ItemView:

@@ -1,6 +1,6 @@
 """What a template gets: plain frozen values (strings, days, tuples), never a model.
 
-Public names: Link, Fact, ItemView, LetterView, MAX_ITEMS, TO_SECRETARIAT, with_words, capped.
+Public names: Link, Fact, ItemView, LetterView, MAX_ITEMS, MAX_ROWS, TO_SECRETARIAT, with_words, capped.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ Link = tuple[str, str]  # label, address
 Fact = tuple[str, str]  # label, text; shown as one more line of the item
 
 TO_SECRETARIAT = frozenset({"after", "question", "late_list", "vacant", "round_blanks"})
-MAX_ITEMS = 25  # the 26th becomes «og 3 til»
+MAX_ITEMS = 25  # of a digest: the 26th becomes «og 3 til»
+MAX_ROWS = 60  # of a letter that asks or tells about each row, such as a round's; what fits below 90 kB
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ class LetterView:
     @property
     def to_secretariat(self) -> bool:
         """Whether the reader is the secretariat, so that the letter does not tell her to ask herself."""
-        return self.template in TO_SECRETARIAT
+        return {i.template for i in self.items} <= TO_SECRETARIAT if self.items else self.template in TO_SECRETARIAT
 
     @property
     def count(self) -> int:
@@ -117,9 +118,10 @@ def with_words(item: ItemView, today: date, locale: str) -> ItemView:
 
 
 def capped(view: LetterView) -> LetterView:
-    """The letter with at most MAX_ITEMS items; the rest is counted in `more`."""
-    rest = len(view.items) - MAX_ITEMS
-    return replace(view, items=view.items[:MAX_ITEMS], more=view.more + rest) if rest > 0 else view
+    """The letter with as many items as it may show; the rest is counted in `more`."""
+    most = MAX_ITEMS if view.template == "digest" else MAX_ROWS
+    rest = len(view.items) - most
+    return replace(view, items=view.items[:most], more=view.more + rest) if rest > 0 else view
 
 
 def _refuse_foreign(links: tuple[Link, ...]) -> None:

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from notifiers.view import MAX_ITEMS, ItemView, LetterView, capped, with_words
+from notifiers.view import MAX_ITEMS, MAX_ROWS, ItemView, LetterView, capped, with_words
 
 
 def letter(*items: ItemView, more: int = 0) -> LetterView:
@@ -21,6 +22,11 @@ def test_the_26th_item_is_counted_not_shown() -> None:
     view = capped(letter(*[item] * (MAX_ITEMS + 1), more=2))
     assert (len(view.items), view.more, view.count) == (MAX_ITEMS, 3, MAX_ITEMS + 3)
     assert capped(letter(item)) == letter(item)
+
+
+def test_a_round_shows_more_than_a_digest() -> None:
+    asked = replace(letter(*[ItemView("status_request", "P", "M")] * (MAX_ROWS + 2)), template="status_request")
+    assert (len(capped(asked).items), capped(asked).more) == (MAX_ROWS, 2)
 
 
 def test_sections_keep_the_order_of_the_items() -> None:
