@@ -7,10 +7,11 @@ when to pause, so they are safe in the middle of anything.
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import logging
 import tempfile
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -25,10 +26,10 @@ from engine.preview import names
 from engine.publish import known_feeds, refresh
 from engine.service import channel_of, dispatcher_of
 from engine.settings import Settings
-from engine.store import Stamp, feeds
+from engine.store import Stamp, feeds, leases
 from engine.trial import open_trial, trial_settings
 from notifiers.channel import Channel
-from rules.errors import TidsfristError
+from rules.errors import DownError, TidsfristError
 from rules.timetable import Event
 
 FIRST_DAY = date(2015, 1, 1)
@@ -169,13 +170,33 @@ async def open_demo(
         mailbox = Mailbox(path.with_name(f"{path.name}.innboks") if database else None)
         async with mailbox.listening():
             others = {"base_url": base_url} if base_url else {}
-            home = open_trial(trial_settings(settings, path.absolute(), smtp_port=mailbox.port, maildir=None, **others))
-            channel = channel_of(home.settings)
-            try:
-                yield _assembled(home, mailbox, channel, Path(folder) / "templates", first, kept=database is not None)
-            finally:
-                await channel.close()
-                home.close()
+            with _alone(path):
+                home = open_trial(
+                    trial_settings(settings, path.absolute(), smtp_port=mailbox.port, maildir=None, **others)
+                )
+                channel = channel_of(home.settings)
+                try:
+                    yield _assembled(home, mailbox, channel, Path(folder) / "templates", first, kept=bool(database))
+                finally:
+                    await channel.close()
+                    home.close()
+
+
+@contextmanager
+def _alone(database: Path) -> Iterator[None]:
+    """Holds the database against a second demo; the system lets go when the process dies. Raises DownError."""
+    try:
+        lock = database.with_name(f"{database.name}.lock").open("w")
+    except OSError as error:
+        raise DownError(f"{database} kan ikke åpnes: {error.strerror}. Finnes mappa, og får vi skrive der?") from error
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise DownError(
+                f"{database} er i bruk av en annen demo. Stopp den først, eller velg en annen fil."
+            ) from None
+        yield
 
 
 def _assembled(
@@ -183,6 +204,8 @@ def _assembled(
 ) -> Demo:
     if not home.trial:
         raise TidsfristError("Demoen spiller bare i en prøvedatabase, og dette er en virkelig. Velg en annen fil.")
+    with home.store.write() as unit:
+        leases.release_all(unit)  # whoever held them is dead: we have the database to ourselves
     player = Player(home, dispatcher_of(home, channel, templates))
     demo = Demo(home, mailbox, channel, player, kept, start_of(first, home.book.zone))
     player.stopping = player.dispatcher.stopping = demo.halted

@@ -64,7 +64,9 @@ class _Server(uvicorn.Server):
 
 async def serve(app: FastAPI, made: socket.socket, stop: Callable[[], None]) -> None:
     """Serves until SIGTERM or SIGINT; `stop` is called at the first one, so that other work ends too."""
-    config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=GRACE_SECONDS)
+    config = uvicorn.Config(
+        app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=GRACE_SECONDS
+    )
     server = _Server(config)
 
     def leave() -> None:
