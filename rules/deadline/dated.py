@@ -5,9 +5,8 @@ Public names: When, Dated, Moment, moments.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rules import edtf
 from rules.deadline.context import Context
@@ -18,8 +17,7 @@ Bound = Literal["in", "by", "before", "after", "from"]
 DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """One deadline: a period, or with `last` the stretch from one to another.
 
     `listed`: a window whose periods are written one by one («Q1 + Q2»). `sure`: the text says that the end counts
@@ -38,16 +36,14 @@ class When:
         return self.last or self.first
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """Deadlines in the order of the text. `either`: one of them, nobody knows which («april eller mai»)."""
 
     whens: tuple[When, ...]
     either: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A deadline placed in time: its EDTF strings, its point, and what the reader of it should know (flags)."""
 
     edtf: tuple[str, ...]
@@ -112,11 +108,11 @@ def _taking(when: When, known: Period | None) -> tuple[When, Period | None]:
     source = last if last is not None and last.dated else known
     if not first.dated and source is not None:
         first = _same_year(first, source)
-    return replace(when, first=first, last=last), first if first.dated else source
+    return when._replace(first=first, last=last), first if first.dated else source
 
 
 def _same_year(period: Period, source: Period) -> Period:
-    return replace(period, year=source.year, shift=source.shift) if source.unit not in FULL_UNITS else period
+    return period._replace(year=source.year, shift=source.shift) if source.unit not in FULL_UNITS else period
 
 
 def _forward(whens: list[When]) -> list[When]:
@@ -128,19 +124,19 @@ def _forward(whens: list[When]) -> list[When]:
         known = first if first.dated else known
         last = _same_year(last, known) if last is not None and known is not None and not last.dated else last
         known = last if last is not None and last.dated else known
-        out.append(replace(when, first=first, last=last))
+        out.append(when._replace(first=first, last=last))
     return out
 
 
 def _dated_in(when: When, year: int, ground: Ground) -> When:
     """The deadline in a year that the text does not tell; a stretch over the new year begins in it."""
-    first = when.first if when.first.dated else replace(when.first, year=year)
+    first = when.first if when.first.dated else when.first._replace(year=year)
     last = when.last
     if last is None or last.dated:
-        return replace(when, first=first)
-    begins, ends = place(first, ground), place(replace(last, year=first.year or year), ground)
+        return when._replace(first=first)
+    begins, ends = place(first, ground), place(last._replace(year=first.year or year), ground)
     over = begins is not None and ends is not None and begins.first > ends.last
-    return replace(when, first=first, last=replace(last, year=(first.year or year) + over))
+    return when._replace(first=first, last=last._replace(year=(first.year or year) + over))
 
 
 def _missing_year(whens: list[When], ground: Ground, context: Context, future: bool) -> tuple[int, tuple[str, ...]]:
@@ -183,7 +179,13 @@ def _weekday_year(whens: list[When], ground: Ground) -> int | None:
     named = [p for p in days if p.weekday is not None]
     if not named:
         return None
-    near = (*ground.plan_years, ground.year, ground.year + 1, ground.year - 1, *(ground.year + step for step in (2, -2, 3, -3, 4, -4)))
+    near = (
+        *ground.plan_years,
+        ground.year,
+        ground.year + 1,
+        ground.year - 1,
+        *(ground.year + step for step in (2, -2, 3, -3, 4, -4)),
+    )
     return next((year for year in near if all(_fits(p, year) for p in named)), None)
 
 
@@ -201,7 +203,7 @@ def _ordered(when: When, ground: Ground) -> When:
     first, last = place(when.first, ground), place(when.last, ground)
     if first is None or last is None or first.first <= last.last:
         return when
-    return replace(when, first=replace(when.first, year=when.first.year - 1))
+    return when._replace(first=when.first._replace(year=when.first.year - 1))
 
 
 # --- points --------------------------------------------------------------------------------------------------------
@@ -280,7 +282,7 @@ def _bounded(when: When, first: Place, last: Place, ground: Ground, context: Con
     moment = _finish(when, (slot,), Point(slot, None, end, end), context, flags)
     if when.bound == "by" and _unclear(when):
         earlier = context.policy.calendar.previous_workday(first.first - DAY)
-        moment = replace(moment, flags=(*moment.flags, "by_ambiguous"), other=(*moment.other, earlier))
+        moment = moment._replace(flags=(*moment.flags, "by_ambiguous"), other=(*moment.other, earlier))
     return moment
 
 
@@ -320,7 +322,13 @@ def _finish(when: When, codes: tuple[str, ...], point: Point, context: Context, 
     other = [end] if end != due else []
     if end.month == 12 and end.day == 31 and due == end:
         other.append(context.policy.calendar.previous_workday(end - DAY))
-    return Moment(codes, replace(point, due=due), False, flags, tuple(other) + _other_ends(when, end, context))
+    return Moment(
+        codes,
+        Point(point.edtf, point.earliest, point.latest, due),
+        False,
+        flags,
+        tuple(other) + _other_ends(when, end, context),
+    )
 
 
 def _other_ends(when: When, end: date, context: Context) -> tuple[date, ...]:
@@ -345,7 +353,10 @@ def _event_day(when: When) -> bool:
     """A day of the weekend that the text names as such («lørdag 21. september») is an event: it is not moved."""
     period = when.first
     return (
-        when.last is None and when.bound == "in" and period.unit in ("day", "nth") and (period.weekday or 0) in (5, 6)
+        when.last is None
+        and when.bound == "in"
+        and period.unit in ("day", "nth", "weekday")
+        and (period.weekday or 0) in (5, 6)
     )
 
 
@@ -364,7 +375,9 @@ def _flags(when: When, first: Place, ground: Ground) -> tuple[str, ...]:
         if period.unit == "season":
             flags.append("winter" if period.n == 24 else "season")
         if period.part or period.about:
-            flags.append("part_of_long" if period.unit != "month" and period.part else "about")
+            flags.append(
+                "part_of_long" if period.unit != "month" and period.part and "half" not in period.part else "about"
+            )
         if period.name in ("autumn", "winter", "easter") or period.unit == "term":
             flags.append("local_custom")
     return tuple(dict.fromkeys(flags))

@@ -128,7 +128,7 @@ def _plain_starts(dated: Dated) -> Dated:
     """In a list («starter opp 24. november + work-shop 11. desember») a start is a date like the others."""
     if len(dated.whens) < 2:
         return dated
-    return replace(dated, whens=tuple(replace(w, bound="in") if w.bound == "from" else w for w in dated.whens))
+    return dated._replace(whens=tuple(w._replace(bound="in") if w.bound == "from" else w for w in dated.whens))
 
 
 def _weekend(dated: Dated, found: tuple[Moment, ...]) -> tuple[Moment, ...]:
@@ -138,7 +138,7 @@ def _weekend(dated: Dated, found: tuple[Moment, ...]) -> tuple[Moment, ...]:
     first, last = (days[0], days[1]) if pair else (None, None)
     if first is None or last is None or first.weekday() != 5 or last != first + DAY:
         return found
-    return tuple(replace(moment, point=replace(moment.point, due=moment.point.latest)) for moment in found)
+    return tuple(moment._replace(point=_unmoved(moment.point)) for moment in found)
 
 
 def _either(found: tuple[Moment, ...], flags: tuple[str, ...]) -> Draft:
@@ -168,7 +168,12 @@ def _spelling(dated: Dated, context: Context) -> tuple[str, ...]:
             flags.append("day_or_year")
         if period.name == "short year":
             flags.append("day_or_year")
-        if period.unit == "quarter" and context.lang == "en" and context.policy.quarters_from == 1:
+        if (
+            period.name == "fiscal"
+            or (period.unit == "quarter"
+            and context.lang == "en"
+            and context.policy.quarters_from == 1)
+        ):
             flags.append("fiscal")
     return tuple(dict.fromkeys(flags))
 
@@ -391,7 +396,7 @@ def _implied(nodes: list[Node], context: Context) -> Draft | None:
     for before, node in pairwise([Node("IN", None, 0, 0), *nodes]):
         led = before.cls in ("IN", "AT", "TO", "FOR") and before.end > 0
         if node.cls == "MEET" and not node.value.party and (led or node.value.named):
-            return _in_calendar(replace(node.value, which="next", implied=True), None, context)
+            return _in_calendar(node.value._replace(which="next", implied=True), None, context)
     return None
 
 

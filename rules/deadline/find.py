@@ -22,7 +22,9 @@ Role = Literal["deadline", "event", "mention"]
 _BREAK = re.compile(
     r"\n\s*\n|\n(?=\s*(?:[•▪*·–-]|[A-ZÆØÅÄÖ]))|(?<=[^\W\d_]{3}[.!?])\s+(?=[A-ZÆØÅÄÖ«\"])|(?<=\d{4}\.)\s+(?=[A-ZÆØÅÄÖ])|\x0c"
 )
-_PLACE = re.compile(r"\W{0,3}(?:,\s*)?(?:i|på|ved|hos|sted:|at|in|vid)\s+((?:[A-ZÆØÅÄÖ][\wæøåäö.-]+)(?:\s+[A-ZÆØÅÄÖ][\wæøåäö-]+){0,3})")
+_PLACE = re.compile(
+    r"\W{0,3}(?:,\s*)?(?:i|på|ved|hos|sted:|at|in|vid)\s+((?:[A-ZÆØÅÄÖ][\wæøåäö.-]+)(?:\s+[A-ZÆØÅÄÖ][\wæøåäö-]+){0,3})"
+)
 _SCHEDULED = re.compile(
     r"møte|samling|opplæring|work-?shop|kurs|konferanse|seminar|fagdag|kick-?off|oppstart|befaring|besøk|avholdes|holdes"
     r"|arrangeres|inviter|innkalling|webinar|sammankomst|möte|utbildning|meeting|training|conference|course",
@@ -53,7 +55,7 @@ def find(text: str, context: Context) -> tuple[Found, ...]:
     recent: list[int] = []
     for start, end in _sentences(text):
         here = text[start:end]
-        local = replace(context, plan_years=tuple(dict.fromkeys((*recent[:1], *context.plan_years))))
+        local = replace(context, plan_years=tuple(dict.fromkeys((*context.plan_years, *recent[:1]))))
         found += [replace(f, start=f.start + start, end=f.end + start) for f in _in_sentence(here, local)]
         recent = (_years(here) + recent)[:2]
     return tuple(found)
@@ -108,7 +110,7 @@ def _role(
         return "mention"
     if any(when.bound in ("by", "before") for when in dated.whens):
         return "deadline"
-    if any(other.cls in _ASKED_BY for other in _before(nodes, node)):
+    if node.cls != "MEET" and any(other.cls in _ASKED_BY for other in _before(nodes, node)):
         return "deadline"
     days = all(when.first.unit in ("day", "nth") for when in dated.whens)
     if days and (node.cls == "MEET" or _clock(nodes, nodes.index(node)) or _SCHEDULED.search(sentence)):

@@ -21,11 +21,13 @@ _RAW = re.compile(
     r"""
       (?P<space>[\s\u00ad\u200b-\u200f\u2060\ufeff]+)
     | (?P<iso>(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:[0-2]\d|3[01])(?!\d))
+    | (?P<ymd>(?:19|20)\d\d[./]\d{1,2}[./]\d{1,2}(?!\d))
     | (?P<isoweek>(?:19|20)\d\d-?[Ww]\d\d(?!\d))
     | (?P<full>\d{1,2}\s?(?P<sep>[./-])\s?\d{1,2}\s?(?P=sep)\s?(?:(?:19|20)\d\d|\d\d)(?![\d]))
     | (?P<clock>(?:kl(?:okken)?\.?\s*|(?=\d\d?:\d\d))\d{1,2}(?:[.:]?\d\d)?(?:\s*[-–—]\s*(?:kl\.?\s*)?\d{1,2}(?:[.:]?\d\d)?)?(?!\d)
         |\d{1,2}(?::\d\d)?\s?[ap]\.?m\b\.?)
     | (?P<ym>(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?![\d-]))
+    | (?P<my>(?:0?[1-9]|1[0-2])[./](?:19|20)\d\d(?![\d./]))
     | (?P<years>(?:19|20)\d\d\s?[-‐‑‒–—−/]\s?(?:(?:19|20)\d\d|\d\d)(?![\d./]|\s?[-/]\d))
     | (?P<dm>\d{1,2}(?:\.\d{1,2}\.?|/\d{1,2})(?![\d/]))
     | (?P<qlit>[Qq]\s?[1-4](?!\d)|[Kk][1-4](?!\w)|[1-4]\s?[Qq](?!\w)|[Tt][1-3](?!\w)|[Hh][12](?!\w)|[12]\s?H(?!\w))
@@ -33,7 +35,7 @@ _RAW = re.compile(
     | (?P<ord>\d{1,2}(?:\.?(?:st|nd|rd|th|dje|de|ste|te|e)\b|:[ae]\b|\.(?!\d)))
     | (?P<int>\d{1,3}(?!\d))
     | (?P<number>\d+)
-    | (?P<code>[^\W\d_]{1,4}\d{1,4}(?!\w))
+    | (?P<code>[^\W\d_]{1,4}[0-9]{1,4}(?!\w))
     | (?P<abbr>(?:[^\W\d_]{1,2}\.\s?){2,}[^\W\d_]{0,2}(?!\w)\.?)
     | (?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)
     | (?P<dash>[-‐‑‒–—―−→]+)
@@ -42,6 +44,7 @@ _RAW = re.compile(
     """,
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—−―"), "-")
 _MARKS = {",": "COMMA", ";": "COMMA", "|": "COMMA", "/": "SLASH", "+": "PLUS", "&": "AND", "(": "LPAR", ")": "RPAR"}
 _MARKS |= {"[": "LPAR", "]": "RPAR", ":": "COLON", "?": "QMARK", "~": "ABOUT"}
 _MEETING = re.compile(r"(.*?)s?(?:møtet|møter|møtene|møta|møte|mødet|møder|møde|mötet|möten|möte)$")
@@ -65,8 +68,9 @@ def tokens(text: str, lang: str, names: tuple[tuple[str, str], ...] = ()) -> lis
     at = 0
     while at < len(raws):
         at = _next(raws, at, table, own, out)
-    out = [_july(out, index) if node.value == "jul" else node for index, node in enumerate(out)]
-    return [part for index, node in enumerate(out) for part in _slashed(out, index, text)]
+    if any(node.value == "jul" for node in out):
+        out = [_july(out, index) if node.value == "jul" else node for index, node in enumerate(out)]
+    return [part for index in range(len(out)) for part in _slashed(out, index, text)] if "/" in text else out
 
 
 _NUMBERED = frozenset({"WEEK", "QWORD", "TWORD", "HWORD"})
@@ -82,6 +86,8 @@ def _slashed(nodes: list[Node], at: int, text: str) -> list[Node]:
     near = {other.cls for other in nodes[max(at - 1, 0) : at + 2]}
     if node.cls == "DM" and not near & _NUMBERED:
         return [node]
+    if node.cls == "WORD" and int(first) <= 12 < int(last) and not near & _NUMBERED:
+        return [Node("YM", Period("month", 2000 + int(last), int(first), name="short year"), node.start, node.end)]
     middle = node.start + len(first)
     number = Node("INT", int(first), node.start, middle)
     return [number, Node("SLASH", None, middle, middle + 1), Node("INT", int(last), middle + 1, node.end)]
@@ -102,7 +108,7 @@ def _names(names: tuple[tuple[str, str], ...]) -> dict[str, str]:
 
 
 def _scan(text: str) -> list[Raw]:
-    places = None
+    text, places = text.translate(_DASHES), None
     if not unicodedata.is_normalized("NFC", text):
         text, places = _composed(text)
     raws = [
@@ -146,11 +152,23 @@ def _next(raws: list[Raw], at: int, table: Lexicon, own: dict[str, str], out: li
 def _phrase(raws: list[Raw], at: int, table: Lexicon) -> tuple[int, str, int | str | None] | None:
     """The longest vocabulary entry that begins here: (place after it, class, meaning)."""
     raw = raws[at]
-    for rest, cls, value in table.get(_bare(raw), ()):
+    entries = table.get(_bare(raw))
+    if entries is None:
+        return None
+    second = _second(raws, at + 1)
+    for rest, cls, value in entries.get(second, ()) if second else ():
         after = _follow(raws, at + 1, rest)
         if after:
             return after, cls, value
-    return None
+    alone = entries.get("")
+    return (at + 1, *alone[0][1:]) if alone else None
+
+
+def _second(raws: list[Raw], at: int) -> str:
+    """The word that follows, over a hyphen; empty at the end."""
+    if at < len(raws) and raws[at].kind == "dash":
+        at += 1
+    return _bare(raws[at]) if at < len(raws) else ""
 
 
 def _letters_and_number(raw: Raw) -> list[Raw]:
@@ -192,6 +210,8 @@ def _classified(raw: Raw, table: Lexicon, own: dict[str, str]) -> list[Node]:
 
 def _figure(raw: Raw) -> tuple[str, object]:
     """Class and value of what is written in figures; a WORD if no such day exists."""
+    if raw.kind == "number":
+        return "WORD", raw.text
     figures = [int(part) for part in re.findall(r"\d+", raw.text)]
     if raw.kind in ("int", "ord"):
         return raw.kind.upper(), figures[0]
@@ -215,12 +235,14 @@ def _year_pair(figures: list[int]) -> tuple[str, object]:
 
 def _date_in_figures(raw: Raw, figures: list[int]) -> tuple[str, object]:
     period: Period | None = None
-    if raw.kind == "iso":
+    if raw.kind in ("iso", "ymd"):
         period = Period.day(figures[2], figures[1], figures[0])
     elif raw.kind == "full":
         period = Period.day(figures[0], figures[1], _century(figures[2]))
     elif raw.kind == "dm":
         period = Period.day(figures[0], figures[1], None)
+    elif raw.kind == "my":
+        return "YM", Period("month", figures[1], figures[0])
     elif raw.kind == "ym":
         return "YM", Period("month", figures[0], figures[1])
     elif raw.kind == "isoweek":
@@ -252,8 +274,8 @@ def _compound_meeting(raw: Raw, stem: str, table: Lexicon, own: dict[str, str]) 
     if stem in own:
         return [Node("COMMITTEE", own[stem], raw.start, middle), tail]
     for form in (stem, stem + "s"):
-        for rest, cls, value in table.get(form, ()):
-            if not rest and cls in ("MONTH", "SEASON", "COMMITTEE", "WDAY", "HWORD", "QWORD", "TWORD"):
+        for _, cls, value in table.get(form, {}).get("", ()):
+            if cls in ("MONTH", "SEASON", "COMMITTEE", "WDAY", "HWORD", "QWORD", "TWORD"):
                 return [Node(cls, value, raw.start, middle), tail]
     return [Node("MEETING", _singular(raw.text), raw.start, raw.end)]
 

@@ -12,6 +12,9 @@ from rules.deadline.rule import Node
 
 # Classes that say when by themselves; the others only colour what they stand beside.
 SAYING = frozenset({"D", "REC", "OFFSET", "ONGOING", "OPEN", "CANCELLED", "NEED"})
+_TIMES = frozenset(
+    {"FULL", "DM", "YM", "YEAR", "QLIT", "TLIT", "HLIT", "MONTH", "SEASON", "WEEK", "QWORD", "RELYEAR", "NEXT"}
+)
 _MONTHS_APART = frozenset({"quarter", "tertial", "half", "season"})
 
 
@@ -25,7 +28,7 @@ class Row:
 
 def parse(text: str, context: Context) -> Row:
     """The statements of the text; those in brackets only where nothing is said outside, or they say it exactly."""
-    nodes = tokens(text, context.lang, committee_names(context))
+    nodes = _since_moved(tokens(text, context.lang, committee_names(context)))
     outer, inner = _brackets(nodes)
     row = _reduced(outer)
     if not inner:
@@ -36,6 +39,13 @@ def parse(text: str, context: Context) -> Row:
     if _spelt_out(row, remark) or not _says(row):
         return Row((*(n for n in row if n.cls not in ("D", "W")), *remark))
     return Row(row, True)
+
+
+def _since_moved(nodes: list[Node]) -> list[Node]:
+    """Of «Q1, utsatt til Q3» only what it was moved to; brackets around that are dropped."""
+    at = max((index for index, node in enumerate(nodes) if node.cls == "MOVED"), default=-1)
+    after = [node for node in nodes[at + 1 :] if node.cls not in ("RPAR", "LPAR")]
+    return after if at >= 0 and any(node.cls in _TIMES for node in after) else nodes
 
 
 def _reduced(nodes: list[Node]) -> tuple[Node, ...]:

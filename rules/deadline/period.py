@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from rules import edtf
 from rules.deadline.context import Policy
@@ -19,8 +20,7 @@ ANY_DAY, ANY_WORKDAY = 8, 7  # beside 0-6 for Monday-Sunday
 FULL_UNITS = frozenset({"rel", "reldays", "weekday", "dayonly", "ahead"})  # counted from today: no year is missing
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A period in the words of a text.
 
     `unit`: day, month, quarter, tertial, half, season, week, year, years, schoolyear, semester, holiday, monthturn, nth,
@@ -54,14 +54,16 @@ class Period:
 
     def in_year(self, year: int | tuple[int, int] | None, shift: int | None = None) -> Period:
         """The same period with a year told elsewhere in the text; of a pair («2024/2025») the one that it lies in."""
+        if isinstance(year, tuple) and self.unit == "quarter":  # British accounts: Q4 2024/25 is January-March 2025
+            return self._replace(year=year[0], name="fiscal")
         if isinstance(year, tuple):
-            late_start = (self.unit == "season" and self.n >= 23) or (self.unit in ("month", "day") and self.n >= 7)
+            late_start = self.unit == "holiday" or (self.unit == "season" and self.n >= 23)
+            late_start = late_start or (self.unit in ("month", "day") and self.n >= 7)
             year = year[0] if late_start or (self.unit in ("schoolyear", "half") and self.n != 1) else year[1]
-        return replace(self, year=year, shift=shift)
+        return self._replace(year=year, shift=shift)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A period in time: its EDTF, first and last day, and how it is written at either end of an interval."""
 
     edtf: str
@@ -108,7 +110,7 @@ def _qualified(period: Period, found: Place) -> Place:
     text = found.edtf
     plain = "/" not in text and text[-1] not in "~?" and not _coded(text)
     text = text + mark if plain else text
-    return replace(found, edtf=text, opens=text if plain else found.opens, closes=text if plain else found.closes)
+    return found._replace(edtf=text, opens=text if plain else found.opens, closes=text if plain else found.closes)
 
 
 def _coded(text: str) -> bool:
@@ -147,24 +149,31 @@ def _month(period: Period, year: int, ground: Ground) -> Place:
 
 def _division(period: Period, year: int, ground: Ground) -> Place:
     before, length = DIVISION[period.unit]
-    offset = ground.policy.quarters_from - 1
+    offset = 3 if period.name == "fiscal" else ground.policy.quarters_from - 1
     start = offset + length * (period.n - 1)
     first = date(year + start // 12, start % 12 + 1, 1)
     end = start + length - 1
     last = edtf.month_end(year + end // 12, end % 12 + 1)
     found = months(first, last)
-    return found if offset else replace(found, edtf=f"{year:04d}-{before + period.n}")
+    return found if offset else found._replace(edtf=f"{year:04d}-{before + period.n}")
 
 
 def _season(period: Period, year: int, ground: Ground) -> Place:
     found = _simple(edtf.season(year, period.n), ground)
     if period.n != 24:
         return found
-    return replace(found, opens=found.first.isoformat()[:7], closes=found.last.isoformat()[:7])
+    return found._replace(opens=found.first.isoformat()[:7], closes=found.last.isoformat()[:7])
 
 
 def _week(period: Period, year: int, ground: Ground) -> Place:
-    return span(*edtf.week(year, period.n))
+    return _in_week(period, *edtf.week(year, period.n))
+
+
+def _in_week(period: Period, monday: date, sunday: date) -> Place:
+    """The week, or the day of it that the text names («mandag i uke 34»)."""
+    if period.weekday is None:
+        return span(monday, sunday)
+    return span(*[monday + timedelta(days=period.weekday)] * 2)
 
 
 def _whole_year(period: Period, year: int, ground: Ground) -> Place:
@@ -227,7 +236,7 @@ def _term(period: Period, year: int, ground: Ground) -> Place:
 def _plan(period: Period, year: int, ground: Ground) -> Place:
     years = ground.plan_years or (year,)
     first, last = min(years), max(years)
-    return _whole_year(period, first, ground) if first == last else _years(replace(period, n=last), first, ground)
+    return _whole_year(period, first, ground) if first == last else _years(period._replace(n=last), first, ground)
 
 
 def _rel(period: Period, year: int, ground: Ground) -> Place | None:
@@ -237,7 +246,7 @@ def _rel(period: Period, year: int, ground: Ground) -> Place | None:
         return None
     if period.name == "week":
         monday = today - timedelta(days=today.weekday()) + timedelta(weeks=period.d)
-        return span(monday, monday + timedelta(days=6))
+        return _in_week(period, monday, monday + timedelta(days=6))
     if period.name == "month":
         index = today.year * 12 + today.month - 1 + period.d
         return _simple(edtf.month(index // 12, index % 12 + 1), ground)
@@ -384,7 +393,7 @@ def _part_of_year(part: str, whole: Place) -> Place:
     if part in ("firsthalf", "secondhalf"):
         first, last = (1, 6) if part == "firsthalf" else (7, 12)
         stretch = months(date(year, first, 1), edtf.month_end(year, last))
-        return replace(stretch, edtf=edtf.half(year, 1 if first == 1 else 2))
+        return stretch._replace(edtf=edtf.half(year, 1 if first == 1 else 2))
     month = {"primo": 1, "early": 1, "mid": 6, "ultimo": 12, "late": 12, "towards": 12}[part]
     text = edtf.month(year, month)
     text = text if part in ("primo", "ultimo") else edtf.approximate(text)

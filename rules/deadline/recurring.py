@@ -67,7 +67,9 @@ def _rule(dated: Dated, found: tuple[Moment, ...]) -> str:
 
 
 def _by_day(whens: list[When], ends: list[date]) -> str:
-    if not ends or any(when.first.unit in ("weekday", "rel", "ahead") or when.first.name in ("easter", "pentecost") for when in whens):
+    if not ends or any(
+        when.first.unit in ("weekday", "rel", "ahead") or when.first.name in ("easter", "pentecost") for when in whens
+    ):
         return "FREQ=YEARLY"
     whole = all(
         end.day == monthrange(end.year, end.month)[1] and w.first.unit != "day"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from rules.deadline.period import ANY_DAY, ANY_WORKDAY, Period
 from rules.deadline.rule import Level, Node, Parts, rule
 
@@ -25,7 +23,7 @@ def _period(value: Period, node: Node) -> Node:
 
 
 def _with_weekday(period: Period | None, parts: Parts) -> Period | None:
-    return replace(period, weekday=parts.one("WDAY")) if period is not None and parts.has("WDAY") else period
+    return period._replace(weekday=parts.one("WDAY")) if period is not None and parts.has("WDAY") else period
 
 
 # --- days ----------------------------------------------------------------------------------------------------------
@@ -87,7 +85,7 @@ def month_day(parts: Parts) -> Period | None:
     if parts.has("INT") and number > 31:
         return Period("month", 2000 + number, month) if number < 100 else None
     day = Period.day(number, month, None, parts.one("WDAY"))
-    return replace(day, name="month first") if day is not None and parts.has("INT") else day
+    return day._replace(name="month first") if day is not None and parts.has("INT") else day
 
 
 @rule("month and short year", "MONTH DASH INT (?!SEP? (INT|ORD)|OF? MONTH|UNIT|TIMES)", "P", ("juni-25", "2025-06"))
@@ -225,7 +223,12 @@ def semester(parts: Parts) -> Period | None:
     return Period("semester", n=number) if number else None
 
 
-@rule("school year", "SCHOOLYEAR (IN|OF)? (YEARS|YEAR|INT (SLASH|DASH) INT)?", "P", ("skoleåret 2024/25", "2024-08/2025-06"))
+@rule(
+    "school year",
+    "SCHOOLYEAR (IN|OF)? (YEARS|YEAR|INT (SLASH|DASH) INT)?",
+    "P",
+    ("skoleåret 2024/25", "2024-08/2025-06"),
+)
 def school_year(parts: Parts) -> Period | None:
     years, short = parts.one("YEARS"), parts.one("INT")
     return Period("schoolyear", years[0] if years else 2000 + short if short else parts.one("YEAR"))
@@ -305,7 +308,7 @@ def with_year(parts: Parts) -> Period | list[Node] | None:
     period = parts[0].value
     if period.dated or (parts.has("COMMA", "DASH") and parts.has("YEARS")):
         return None
-    if parts.has("DASH") and period.unit not in ("quarter", "tertial", "half", "month", "season", "semester"):
+    if parts.has("DASH") and period.unit not in ("quarter", "tertial", "half", "month", "season", "semester", "week"):
         return None
     year: int | tuple[int, int] | None = parts.one("YEAR", "YEARS")
     placed: Period = period.in_year(year, parts.one("RELYEAR") if year is None else None)
@@ -321,8 +324,8 @@ def year_first(parts: Parts) -> Period | None:
     return period.in_year(parts.one("YEAR")) if plain and not period.dated else None
 
 
-@rule("period and short year", "P (SLASH|DASH)? INT (?!SEP|UNIT|TIMES|P|OF)", "P",
-      ("Q1/24", "2024-33"), ("høst 25", "2025-23"), ("15. mars 25", "2025-03-15"))  # fmt: skip
+@rule("period and short year", "P (SLASH|DASH)? INT (?!SEP (INT|ORD|ORDW)|UNIT|TIMES|P|OF)", "P",
+      ("1. kvartal 25", "2025-33"), ("høst 25", "2025-23"), ("15. mars 25", "2025-03-15"))  # fmt: skip
 def short_year(parts: Parts) -> Period | None:
     period, year = parts[0].value, parts.one("INT")
     plain = period.unit in ("quarter", "tertial", "half", "season", "semester", "day", "month")
@@ -370,20 +373,28 @@ def part_of(parts: Parts) -> Period | None:
     period: Period = parts.one("P")
     if period.unit in ("day", "years", "reldays", "ahead", "weekday", "dayonly", "holiday", "monthturn"):
         return None
-    return replace(period, part=parts.one("PART"))
+    return period._replace(part=parts.one("PART"))
 
 
 @rule("end of a period", "(ENDOF|LAST (WORKDAY|DAYS) (IN|OF)|FINISH OF) (THE|OF|IN)* P", "P",
       ("innen utgangen av mars", "../2024-03"), ("ved utgangen av 2. kvartal", "2024-34"))  # fmt: skip
 def end_of(parts: Parts) -> Period | None:
     period: Period = parts.one("P")
-    return replace(period, name=period.name or "end") if period.unit != "holiday" else period
+    return period._replace(name=period.name or "end") if period.unit != "holiday" else period
 
 
 @rule("about", "ABOUT (IN|THE|FROM)* P", "P", ("ca. 1. februar 2015", "2015-02-01~"))
 def about(parts: Parts) -> Period | None:
-    return replace(parts.one("P"), about=True)
+    return parts.one("P")._replace(about=True)
 
 
-PARTS = Level(part_of, end_of)
+@rule("weekday of a week", "P (IN|OF)? P", "P", ("mandag i uke 34", "2024-08-19"), ("onsdag i neste uke", "2024-03-13"))
+def weekday_of_week(parts: Parts) -> Period | None:
+    day, week = parts.all("P")
+    weekly = week.unit == "week" or (week.unit == "rel" and week.name == "week")
+    placed: Period = week._replace(weekday=day.weekday)
+    return placed if day.unit == "weekday" and weekly else None
+
+
+PARTS = Level(part_of, end_of, weekday_of_week)
 ABOUT = Level(about)

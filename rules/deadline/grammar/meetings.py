@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from rules.deadline.dated import Dated
 from rules.deadline.grammar.repeats import Offset
 from rules.deadline.rule import Level, Node, Parts, rule
 
 
-@dataclass(frozen=True, slots=True)
-class Meet:
+class Meet(NamedTuple):
     """A reference to a meeting. `committee`: None if the text names none. `named`: «møte» itself stands there.
 
     `which` is empty as long as nothing says which meeting («styremøte» alone).
@@ -57,6 +56,7 @@ def committee(parts: Parts) -> Meet:
 
 NAMES = Level(committee_meeting, word_meeting, party_meeting, meeting, committee)
 
+_ASSEMBLIES = frozenset({"årsmøte", "årsmöte", "generalforsamling", "AGM"})  # once a year, in no committee's calendar
 _BOUND = "(BY|BEFORE|TO|LATEST|IN|AT|FOR)*"
 
 
@@ -70,16 +70,16 @@ def distance(parts: Parts) -> Meet | None:
     meet: Meet = parts.one("MEET")
     if meet.committee is None and not parts.has("EVERY", "NEXT", "ORDW", "D"):
         return None
-    if meet.which == "" and meet.committee in ("årsmøte", "generalforsamling") and not parts.has("EVERY", "NEXT"):
+    if meet.which == "" and meet.committee in _ASSEMBLIES and not parts.has("EVERY", "NEXT"):
         return None
     which = "every" if parts.has("EVERY") or meet.which else "first" if parts.one("ORDW") == 1 else "next"
-    return replace(meet, which=which, offset=parts.one("OFFSET"), dated=parts.one("D"))
+    return meet._replace(which=which, offset=parts.one("OFFSET"), dated=parts.one("D"))
 
 
 @rule("next meeting", f"{_BOUND} THE? NEXT (ORDW)? MEET (IN MEET)?", "MEET",
       ("Neste møte", "OSU next"), ("neste møte i LSU", "LSU next"), ("Innen neste møte", "OSU next"))  # fmt: skip
 def next_meeting(parts: Parts) -> Meet | None:
-    return replace(parts.one("MEET"), which="next", bound=_bound(parts))
+    return parts.one("MEET")._replace(which="next", bound=_bound(parts))
 
 
 @rule("every meeting", f"{_BOUND} EVERY MEET ((AND|COMMA|SLASH|COMMA AND) EVERY? MEET)*|{_BOUND} WHOLE MEET", "MEET",
@@ -90,11 +90,16 @@ def every_meeting(parts: Parts) -> Meet:
     return Meet("; ".join(dict.fromkeys(names)) or None, True, "every", _bound(parts))
 
 
+@rule("every other meeting", f"{_BOUND} (EVERYTWO|EVERY ORDW) MEET", "MEET", ("annethvert OSU-møte", "OSU every"))
+def every_other_meeting(parts: Parts) -> Meet:
+    return parts.one("MEET")._replace(which="every", bound=_bound(parts), implied=True)  # type: ignore[no-any-return]
+
+
 @rule("first meeting", f"{_BOUND} THE? (ORDW|LAST) MEET D?", "MEET",
       ("Første møte med fylkeskommunen 16. februar", "2024-02-16"), ("første OSU etter sommeren", "OSU first"))  # fmt: skip
 def first_meeting(parts: Parts) -> Meet | None:
     which = "last" if parts.has("LAST") else "first" if parts.one("ORDW") == 1 else ""
-    return replace(parts.one("MEET"), which=which, bound=_bound(parts), dated=parts.one("D")) if which else None
+    return parts.one("MEET")._replace(which=which, bound=_bound(parts), dated=parts.one("D")) if which else None
 
 
 @rule("meeting to be called", "MEET? CALLS THE? MEET MEET?", "MEET", ("K26 kaller inn til møte", "unresolved"))
@@ -111,7 +116,7 @@ def meeting_of(parts: Parts) -> Meet | None:
     meet: Meet = parts.one("MEET")
     dated: Dated = parts.one("D")
     compound = parts[0].end == parts[1].start and meet.committee is None
-    return replace(meet, which="at", dated=dated) if compound else None
+    return meet._replace(which="at", dated=dated) if compound else None
 
 
 @rule("meeting on a day", "(BY|BEFORE|TO|IN|AT|FOR)+ THE? MEET (COMMA|COLON|DASH|THE|IN)* D|MEET (COMMA|COLON|DASH|THE|IN)* D", "MEET",
@@ -122,10 +127,12 @@ def meeting_on(parts: Parts) -> Meet | list[Node] | None:
     led = parts[0].cls != "MEET"
     days = all(w.first.unit in ("day", "nth") and w.last is None and w.bound == "in" for w in dated.whens)
     if not days and not meet.named and not led:
-        return [replace(parts[0], cls="SAFE"), parts[-1]]  # a role in front of the deadline
+        return [parts[0]._replace(cls="SAFE"), parts[-1]]  # a role in front of the deadline
     if meet.which == "every" or not (days or dated.whens[0].bound == "in"):
         return None
-    return replace(meet, which="on" if days else "at", bound=_bound(parts), dated=dated)
+    return meet._replace(which="on" if days else "at", bound=_bound(parts), dated=dated)
 
 
-LEVEL = Level(to_be_called, distance, next_meeting, first_meeting, every_meeting, meeting_of, meeting_on)
+LEVEL = Level(
+    to_be_called, distance, every_other_meeting, next_meeting, first_meeting, every_meeting, meeting_of, meeting_on
+)

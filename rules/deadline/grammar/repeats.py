@@ -98,16 +98,15 @@ def _number(parts: Parts) -> int:
 
 @rule("every so many", "EVERY ((ORD|ORDW|INT|NUMW) UNIT|(WEEK|MONTHS|QWORD|TWORD|HWORD|DAYS|YEARW|WORKDAY|SEMESTER))", "REC",
       ("hver 6. uke", "FREQ=WEEKLY;INTERVAL=6"), ("kvar 3.dje månad", "FREQ=MONTHLY;INTERVAL=3", "nn"),
-      ("hvert fjerde år", "FREQ=YEARLY;INTERVAL=4"), ("every two weeks", "FREQ=WEEKLY;INTERVAL=2", "en"))  # fmt: skip
+      ("hvert 4. år", "FREQ=YEARLY;INTERVAL=4"), ("every two weeks", "FREQ=WEEKLY;INTERVAL=2", "en"))  # fmt: skip
 def every_nth(parts: Parts) -> Repeat | None:
     number = _number(parts)
     return Repeat(every(number, _unit(parts))) if number else None
 
 
 @rule("every other", "(EVERYTWO|EVERY ORDW) (UNIT|WDAY)", "REC",
-      ("annenhver uke", "FREQ=WEEKLY;INTERVAL=2"), ("annethvert år", "FREQ=YEARLY;INTERVAL=2"),
-      ("annenhver mandag", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO"), ("hver andre måned", "FREQ=MONTHLY;INTERVAL=2"),
-      ("varannan vecka", "FREQ=WEEKLY;INTERVAL=2", "sv"))  # fmt: skip
+      ("annethvert år", "FREQ=YEARLY;INTERVAL=2"),
+      ("annenhver mandag", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO"), ("hver andre måned", "FREQ=MONTHLY;INTERVAL=2"),)  # fmt: skip
 def every_other(parts: Parts) -> Repeat | None:
     interval = 2 if parts.has("EVERYTWO") else int(parts.one("ORDW"))
     if parts.has("WDAY"):
@@ -178,7 +177,7 @@ def nth_weekday_of_month(parts: Parts) -> Repeat | None:
     return _positioned(f"FREQ=YEARLY;BYMONTH={months}", parts)
 
 
-@rule("so many times", "(MIN|ABOUT)* COUNT (((DASH|SLASH|TO|OR) COUNT)? TIMES|COMMITTEE? MEETING) ((IN|PER|EVERY|OF|OVER)* (UNIT|YEARDEF|MONTHDEF)|REPEAT|(IN|PER)? RELYEAR)",
+@rule("so many times", "(MIN|ABOUT)* COUNT (((DASH|SLASH|TO|OR) COUNT)? TIMES|COMMITTEE? MEETING) ((IN|PER|EVERY|OF|OVER|SLASH)* (UNIT|YEARDEF|MONTHDEF)|REPEAT|(IN|PER)? RELYEAR)",
       "REC", ("to ganger per år", "FREQ=MONTHLY;INTERVAL=6"), ("minimum 2 ganger årlig", "FREQ=MONTHLY;INTERVAL=6"),
       ("mindst fire gange om året", "FREQ=MONTHLY;INTERVAL=3", "da"), ("en gang i halvåret", "FREQ=MONTHLY;INTERVAL=6"),
       ("3 ganger i året", "FREQ=MONTHLY;INTERVAL=4"), ("ungefär en gång i månaden", "FREQ=MONTHLY", "sv"))  # fmt: skip

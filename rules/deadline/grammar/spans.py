@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from rules.deadline.dated import Bound, Dated, When
 from rules.deadline.period import DIVISION, Period
 from rules.deadline.rule import Level, Node, Parts, rule
@@ -35,7 +33,7 @@ def neighbours(parts: Parts) -> When | list[Node]:
     listed = first.unit in DIVISION
     if adjacent(first, last) and (listed or parts.has("SLASH")):
         return When(first, last, listed=listed)
-    return [parts[0], replace(parts[1], cls="AND"), parts[2]]
+    return [parts[0], parts[1]._replace(cls="AND"), parts[2]]
 
 
 JOINED = Level(neighbours)
@@ -68,7 +66,7 @@ def open_end(parts: Parts) -> When | None:
     return When(_ends(parts)[0], bound="from")
 
 
-@rule("until", "^DASH P", "W", ("– 2026", "../2026"))
+@rule("up to", "^DASH P", "W", ("– 2026", "../2026"))
 def open_start(parts: Parts) -> When | None:
     return When(parts.one("P"), bound="by")
 
@@ -82,17 +80,17 @@ def _bounded(parts: Parts, bound: Bound) -> When:
     value = next(node.value for node in reversed(parts) if node.cls in ("P", "W"))
     when = value if isinstance(value, When) else When(value)
     when = _sure(when)
-    return when if when.bound == "from" and bound == "in" else replace(when, bound=bound)
+    return when if when.bound == "from" and bound == "in" else when._replace(bound=bound)
 
 
 def _sure(when: When) -> When:
     end = when.end
     if end.name != "end":
         return when
-    plain = replace(end, name="")
+    plain = end._replace(name="")
     if when.last is None:
-        return replace(when, first=plain, sure=True)
-    return replace(when, last=plain, sure=True)
+        return when._replace(first=plain, sure=True)
+    return when._replace(last=plain, sure=True)
 
 
 @rule("by", f"(LATEST? BY|LATEST|BY LATEST) {_FILL} (P|W) LATEST?", "W",
@@ -110,7 +108,7 @@ def by_after(parts: Parts) -> When:
 @rule("before", f"BEFORE {_FILL} (P|W)", "W", ("før 1. mai", "../2024-04-30"), ("før sommeren", "../2024-06-30"))
 def before(parts: Parts) -> When:
     when = _bounded(parts, "before")
-    return replace(when, bound="by") if when.sure else when
+    return when._replace(bound="by") if when.sure else when
 
 
 @rule(
@@ -123,23 +121,23 @@ def after(parts: Parts) -> When | None:
     return when
 
 
-@rule("from", "(FROM|EARLIEST|START) (IN|THE|FROM|AT|ABOUT|BY)* (P|W) (AND? (FROM|ONGOING|CONT))?", "W",
+@rule("from", "(FROM|EARLIEST|START) (IN|THE|FROM|AT|ABOUT|DURING|TOWARD)* (P|W) (AND? (FROM|ONGOING|CONT))?", "W",
       ("Starter i april", "2024-04/.."), ("fra høsten", "2024-23/.."), ("starter uke 26/27", "2024-06-24/.."))  # fmt: skip
 def from_(parts: Parts) -> When:
     when = _bounded(parts, "from")
-    return replace(when, sure=parts.has("START"))
+    return when._replace(sure=parts.has("START"))
 
 
 @rule("until", f"(TO|UNTIL) {_FILL} (P|W)", "W", ("til og med uke 28", "../2024-07-14"), ("ut juni", "../2024-06"))
 def until(parts: Parts) -> When:
     when = _bounded(parts, "by")
     coming = parts.has("TO") and when.end.unit == "season" and when.end.n != 22
-    return replace(when, bound="in", sure=False) if coming else replace(when, sure=True)
+    return when._replace(bound="in", sure=False) if coming else when._replace(sure=True)
 
 
 @rule("possible start", f"MAYBE (IN|SAFE|FUTURE)* START {_FILL} P", "W", ("Mogleg byggestart i 2022", "2022?/..", "nn"))
 def possible_start(parts: Parts) -> When:
-    return When(replace(parts.one("P"), maybe=True), bound="from", sure=True)
+    return When(parts.one("P")._replace(maybe=True), bound="from", sure=True)
 
 
 @rule("within", f"(DURING|IN|FOR|PER|OF|AT|TOWARD|WHOLE|PLUS) {_FILL} (P|W)", "W",
@@ -181,7 +179,7 @@ def several(parts: Parts) -> Dated:
     whens = parts.all("W")
     first = whens[0]
     if first.bound in ("by", "before"):
-        whens = [replace(w, bound=first.bound) if w.bound == "in" and w.last is None else w for w in whens]
+        whens = [w._replace(bound=first.bound) if w.bound == "in" and w.last is None else w for w in whens]
     return Dated(tuple(whens), either=parts.has("OR") and not parts.has("AND", "COMMA", "PLUS", "SLASH"))
 
 

@@ -21,9 +21,9 @@ _EVERYWHERE: Words = {
     "COMMITTEE": {"OSU": "osu", "LSU": "lsu"},
 }
 
-# First word -> (following words, class, meaning), longest first.
+# First word -> second word (empty: the word alone) -> (following words, class, meaning), longest first.
 Entry = tuple[tuple[str, ...], str, int | str | None]
-Lexicon = dict[str, tuple[Entry, ...]]
+Lexicon = dict[str, dict[str, list[Entry]]]
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|[&/]")
 
@@ -35,10 +35,11 @@ def lexicon(lang: str) -> Lexicon:
     found: dict[tuple[str, ...], tuple[str, int | str | None]] = {}
     for words in (*(LANGUAGES[name] for name in (own, *_READ_ALSO.get(own, ()))), _EVERYWHERE):
         _collect(words, found)
-    table: dict[str, list[Entry]] = {}
-    for phrase, (cls, value) in found.items():
-        table.setdefault(phrase[0], []).append((phrase[1:], cls, value))
-    return {first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in table.items()}
+    table: Lexicon = {}
+    for phrase in sorted(found, key=len, reverse=True):
+        second = phrase[1] if len(phrase) > 1 else ""
+        table.setdefault(phrase[0], {}).setdefault(second, []).append((phrase[1:], *found[phrase]))
+    return table
 
 
 def _collect(words: Words, found: dict[tuple[str, ...], tuple[str, int | str | None]]) -> None:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from rules.deadline.vocabulary.form import Words
 
 WORDS: Words = {
-    "MONTH": {3: "marts", 5: "maj", 12: "december | dec", 10: "oktober | okt", 1: "januar", 2: "februar"},
+    "MONTH": {
+        3: "marts",
+        5: "maj",
+        12: "december | dec",
+        10: "oktober | okt",
+        1: "januar",
+        2: "februar",
+    },
     "WDAY": {
         1: "tirsdag | tirsdagen | tirs",
         0: "mandag",
@@ -21,9 +28,26 @@ WORDS: Words = {
         23: "efterår | efteråret | efterårets | høst",
         24: "vinter | vinteren",
     },
-    "SEMESTER": {1: "forårssemester | forårssemestret", 2: "efterårssemester | efterårssemestret", 0: "semester"},
-    "NUMW": {2: "to", 3: "tre", 4: "fire", 5: "fem", 6: "seks", 7: "syv", 8: "otte", 9: "ni", 10: "ti", 12: "tolv"},
-    "ONE": {1: "en | et | én | ét"},
+    "SEMESTER": {
+        1: "forårssemester | forårssemestret",
+        2: "efterårssemester | efterårssemestret",
+        0: "semester",
+    },
+    "NUMW": {
+        2: "to",
+        3: "tre",
+        4: "fire",
+        5: "fem",
+        6: "seks",
+        7: "syv",
+        8: "otte",
+        9: "ni",
+        10: "ti",
+        12: "tolv",
+    },
+    "ONE": {
+        1: "en | et | én | ét",
+    },
     "ORDW": {
         1: "første",
         2: "anden | andet | andre",
@@ -36,26 +60,59 @@ WORDS: Words = {
         9: "niende",
         10: "tiende",
     },
-    "LAST": {None: "sidste | sidst"},
-    "NEXT": {None: "næste | kommende | førstkommende | påfølgende | efterfølgende | nærmeste"},
-    "PREV": {None: "forrige | foregående"},
-    "THIS": {None: "denne | dette | indeværende | nuværende"},
+    "LAST": {
+        None: "sidste | sidst",
+    },
+    "NEXT": {
+        None: "næste | kommende | førstkommende | påfølgende | efterfølgende | nærmeste",
+    },
+    "PREV": {
+        None: "forrige | foregående",
+    },
+    "THIS": {
+        None: "denne | dette | indeværende | nuværende",
+    },
     "RELYEAR": {
         0: "i år | i indeværende år | indeværende år | dette år | årets | samme år",
         1: "næste år | til næste år | kommende år | året efter",
         -1: "sidste år | forrige år",
     },
-    "RELDAY": {0: "i dag", 1: "i morgen", 2: "i overmorgen", -1: "i går"},
-    "QWORD": {None: "kvartal | kvartalet | kvt"},
-    "HWORD": {None: "halvår | halvåret"},
-    "WEEK": {None: "uge | ugen | uger | ugers | ugerne"},
-    "DAYS": {None: "dag | dage | dagen | dages"},
-    "WORKDAY": {None: "hverdag | hverdage | hverdagen | arbejdsdag | arbejdsdage | arbejdsdagen | bankdag"},
-    "MONTHS": {None: "måned | måneder | måneders | mdr | md | mdr."},
-    "MONTHDEF": {None: "måneden | månedens"},
-    "YEARW": {None: "år | års"},
-    "YEARDEF": {None: "året | årets"},
-    "HALFDEL": {None: "halvdel | halvdelen"},
+    "RELDAY": {
+        0: "i dag",
+        1: "i morgen",
+        2: "i overmorgen",
+        -1: "i går",
+    },
+    "QWORD": {
+        None: "kvartal | kvartalet | kvt",
+    },
+    "HWORD": {
+        None: "halvår | halvåret",
+    },
+    "WEEK": {
+        None: "uge | ugen | uger | ugers | ugerne",
+    },
+    "DAYS": {
+        None: "dag | dage | dagen | dages",
+    },
+    "WORKDAY": {
+        None: "hverdag | hverdage | hverdagen | arbejdsdag | arbejdsdage | arbejdsdagen | bankdag",
+    },
+    "MONTHS": {
+        None: "måned | måneder | måneders | mdr | md | mdr.",
+    },
+    "MONTHDEF": {
+        None: "måneden | månedens",
+    },
+    "YEARW": {
+        None: "år | års",
+    },
+    "YEARDEF": {
+        None: "året | årets",
+    },
+    "HALFDEL": {
+        None: "halvdel | halvdelen",
+    },
     "PART": {
         "primo": "primo",
         "early": "tidligt i | tidlig i | begyndelsen af | i begyndelsen af | starten af | i starten af | først i",
@@ -63,8 +120,12 @@ WORDS: Words = {
         "late": "slutningen af | i slutningen af | sidst i | sent i | i slutning af",
         "towards": "mod slutningen af | mod udgangen af",
     },
-    "ENDOF": {None: "udgangen af | udløbet af | ved udgangen af | afslutningen af"},
-    "YEAREND": {None: "årets udgang | årets slutning | årets afslutning"},
+    "ENDOF": {
+        None: "udgangen af | udløbet af | ved udgangen af | afslutningen af",
+    },
+    "YEAREND": {
+        None: "årets udgang | årets slutning | årets afslutning",
+    },
     "HOLIDAY": {
         "easter": "påske | påsken | påskeferien",
         "jul": "jul",
@@ -80,41 +141,99 @@ WORDS: Words = {
         "newyearseve": "nytårsaften",
         "constitution": "grundlovsdag",
     },
-    "MONTHTURN": {None: "månedsskifte | månedsskiftet"},
-    "SCHOOLYEAR": {None: "skoleår | skoleåret | studieåret"},
-    "TERMPERIOD": {4: "valgperiode | valgperioden | byrådsperioden"},
-    "BY": {None: "inden | senest inden | inden for"},
-    "BEFORE": {None: "før | forud for | inden starten af"},
-    "AFTER": {None: "efter"},
-    "FROM": {None: "fra | fra og med | f.o.m. | fom"},
-    "TO": {None: "til | frem til | indtil"},
-    "UNTIL": {None: "til og med | t.o.m. | tom | ud | til udgangen af | til og med udgangen af"},
+    "MONTHTURN": {
+        None: "månedsskifte | månedsskiftet",
+    },
+    "SCHOOLYEAR": {
+        None: "skoleår | skoleåret | studieåret",
+    },
+    "TERMPERIOD": {
+        4: "valgperiode | valgperioden | byrådsperioden",
+    },
+    "BY": {
+        None: "inden | senest inden | inden for",
+    },
+    "BEFORE": {
+        None: "før | forud for | inden starten af",
+    },
+    "AFTER": {
+        None: "efter",
+    },
+    "FROM": {
+        None: "fra | fra og med | f.o.m. | fom",
+    },
+    "TO": {
+        None: "til | frem til | indtil",
+    },
+    "UNTIL": {
+        None: "til og med | t.o.m. | tom | ud | til udgangen af | til og med udgangen af",
+    },
     "DURING": {
-        None: "i løbet af | gennem | igennem | hen over | i perioden | perioden | i tidsrummet | inden for | henover | ultimo/primo"
+        None: (
+            "i løbet af | gennem | igennem | hen over | i perioden | perioden | i tidsrummet | inden for | "
+            "henover | ultimo/primo"
+        ),
+    },
+    "MOVED": {
+        None: "udsat til | flyttet til | udskudt til | ny frist | ændret til",
     },
     "IN": {
-        None: "i | på | om | pr | per | udsat til | flyttet til | udskudt til | planlagt til | fastsat til | aftalt til"
+        None: "i | på | om | pr | per | planlagt til | fastsat til | aftalt til",
     },
-    "AT": {None: "ved"},
-    "FOR": {None: "for"},
-    "OF": {None: "af"},
-    "THE": {None: "den | det | de"},
-    "LATEST": {None: "senest | seneste | senest den | ikke senere end | allersenest"},
-    "EARLIEST": {None: "tidligst | ikke før"},
-    "ABOUT": {None: "ca | cirka | omkring | omtrent | omkr | rundt"},
-    "TOWARD": {None: "mod | hen mod | op mod"},
-    "BETWEEN": {None: "mellem"},
-    "CONT": {None: "fortsætter | og videre"},
-    "WHOLE": {None: "hele"},
-    "AGO": {None: "siden"},
-    "AND": {None: "og | samt"},
-    "OR": {None: "eller | evt"},
-    "EVERY": {None: "hver | hvert | alle | på hvert"},
-    "EVERYTWO": {None: "hver anden | hvert andet | hveranden"},
+    "AT": {
+        None: "ved",
+    },
+    "FOR": {
+        None: "for",
+    },
+    "OF": {
+        None: "af",
+    },
+    "THE": {
+        None: "den | det | de | d",
+    },
+    "LATEST": {
+        None: "senest | seneste | senest den | ikke senere end | allersenest",
+    },
+    "EARLIEST": {
+        None: "tidligst | ikke før",
+    },
+    "ABOUT": {
+        None: "ca | cirka | omkring | omtrent | omkr | rundt",
+    },
+    "TOWARD": {
+        None: "mod | hen mod | op mod",
+    },
+    "BETWEEN": {
+        None: "mellem",
+    },
+    "CONT": {
+        None: "fortsætter | og videre",
+    },
+    "WHOLE": {
+        None: "hele",
+    },
+    "AGO": {
+        None: "siden",
+    },
+    "AND": {
+        None: "og | samt",
+    },
+    "OR": {
+        None: "eller | evt",
+    },
+    "EVERY": {
+        None: "hver | hvert | alle | på hvert",
+    },
+    "EVERYTWO": {
+        None: "hver anden | hvert andet | hveranden",
+    },
     "REPEAT": {
         "FREQ=YEARLY": "årlig | årligt | årlige | hvert år | en gang om året | én gang årligt | pr år",
         "FREQ=MONTHLY;INTERVAL=6": "halvårlig | halvårligt | halvårsvis | halvårlige | hvert halve år | hvert halvår",
-        "FREQ=MONTHLY;INTERVAL=3": "kvartalsvis | kvartalsvist | kvartalsvise | hvert kvartal | pr kvartal | kvartårligt",
+        "FREQ=MONTHLY;INTERVAL=3": (
+            "kvartalsvis | kvartalsvist | kvartalsvise | hvert kvartal | pr kvartal | kvartårligt"
+        ),
         "FREQ=MONTHLY": "månedlig | månedligt | månedlige | månedsvis | hver måned | pr måned | pr md",
         "FREQ=WEEKLY": "ugentlig | ugentligt | ugentlige | hver uge | pr uge",
         "FREQ=DAILY": "daglig | dagligt | hver dag",
@@ -123,48 +242,89 @@ WORDS: Words = {
         "FREQ=YEARLY;INTERVAL=2": "hvert andet år | toårigt",
         "FREQ=MONTHLY;INTERVAL=4": "tertialvis | hver fjerde måned",
     },
-    "TIMES": {None: "gang | gange | x"},
-    "MIN": {"min": "minimum | mindst | min", "max": "maks | højst"},
-    "MEETING": {"all": "møderne", None: "møde | mødet | møder"},
+    "TIMES": {
+        None: "gang | gange | x",
+    },
+    "MIN": {
+        "min": "minimum | mindst | min",
+        "max": "maks | højst",
+    },
+    "MEETING": {
+        "all": "møderne",
+        None: "møde | mødet | møder",
+    },
     "COMMITTEE": {
         "bestyrelsen": "bestyrelsen | bestyrelse",
         "styregruppen": "styregruppen | styregruppe",
         "kommunalbestyrelsen": "kommunalbestyrelsen | byrådet",
         "generalforsamling": "generalforsamling | generalforsamlingen",
     },
-    "WITH": {None: "med"},
-    "CALLS": {None: "indkalder til | indkaldes til"},
-    "START": {
-        None: "starter | start | opstart | påbegyndes | begynder | igangsættes | opstartes | iværksættes | byggestart | starte"
+    "WITH": {
+        None: "med",
     },
-    "FINISH": {None: "færdig | færdiggøres | slut | afsluttes | afsluttet | afslutning | slutter | afsluttende"},
-    "MAYBE": {None: "muligvis | måske | formentlig | forventeligt"},
-    "FUTURE": {None: "planlagt | skal | forventes | forventet | planlægges | vil"},
+    "CALLS": {
+        None: "indkalder til | indkaldes til",
+    },
+    "START": {
+        None: (
+            "starter | start | opstart | påbegyndes | begynder | igangsættes | opstartes | iværksættes | "
+            "byggestart | starte"
+        ),
+    },
+    "FINISH": {
+        None: "færdig | færdiggøres | slut | afsluttes | afsluttet | afslutning | slutter | afsluttende",
+    },
+    "MAYBE": {
+        None: "muligvis | måske | formentlig | forventeligt",
+    },
+    "FUTURE": {
+        None: "planlagt | skal | forventes | forventet | planlægges | vil",
+    },
     "ONGOING": {
-        None: "løbende | kontinuerligt | kontinuerlig | vedvarende | hele tiden | fortløbende | igangværende | hele året | "
-        "til enhver tid | altid | i gang | året rundt | permanent | løbende over året"
+        None: (
+            "løbende | kontinuerligt | kontinuerlig | vedvarende | hele tiden | fortløbende | igangværende | "
+            "hele året | til enhver tid | altid | i gang | året rundt | permanent | løbende over året"
+        ),
     },
     "OPEN": {
-        None: "snarest | snarest muligt | hurtigst muligt | så hurtigt som muligt | straks | omgående | ikke fastsat | "
-        "ikke fastlagt | ikke afklaret | uafklaret | afklares | aftales nærmere | efter aftale | efter nærmere aftale | "
-        "periodisk | periodevis | jævnligt | regelmæssigt | på sigt | afventer | afventes | venter på | i samarbejde med | "
-        "ingen frist | ukendt | senere | tidsplan i samarbejde med | tidsplan | ikke aktuelt | snart | fremover | "
-        "fastlægges senere | efterhånden | kommer senere | når muligt | ikke besluttet | mangler"
+        None: (
+            "snarest | snarest muligt | hurtigst muligt | så hurtigt som muligt | straks | omgående | "
+            "ikke fastsat | ikke fastlagt | ikke afklaret | uafklaret | afklares | aftales nærmere | efter aftale "
+            "| efter nærmere aftale | periodisk | periodevis | jævnligt | regelmæssigt | på sigt | afventer | "
+            "afventes | venter på | i samarbejde med | ingen frist | ukendt | senere | tidsplan i samarbejde med "
+            "| tidsplan | ikke aktuelt | snart | fremover | fastlægges senere | efterhånden | kommer senere | "
+            "når muligt | ikke besluttet | mangler"
+        ),
     },
-    "CANCELLED": {"off": "aflyst | udgår | bortfaldet", None: "udsat | udsat på ubestemt tid | bortfaldet | sat på pause"},
+    "CANCELLED": {
+        "off": "aflyst | udgår | bortfaldet",
+        None: "udsat | udsat på ubestemt tid | bortfaldet | sat på pause",
+    },
     "NEED": {
-        None: "ved behov | efter behov | om nødvendigt | når der er behov | hvis nødvendigt | ad hoc | efter ønske | "
-        "på forespørgsel | ved ændringer | ved ændring"
+        None: (
+            "ved behov | efter behov | om nødvendigt | når der er behov | hvis nødvendigt | ad hoc | efter ønske "
+            "| på forespørgsel | ved ændringer | ved ændring"
+        ),
     },
-    "EVENT": {None: "i forbindelse med | i forlængelse af | samtidig med | afhængig af | forud for | hver gang | ifm"},
-    "WHEN": {None: "når | da | hvis | efter at"},
-    "STAMP": {None: "sidst opdateret | opdateret | senest opdateret | sidst ændret"},
+    "EVENT": {
+        None: "i forbindelse med | i forlængelse af | samtidig med | afhængig af | forud for | hver gang | ifm",
+    },
+    "WHEN": {
+        None: "når | da | hvis | efter at",
+    },
+    "STAMP": {
+        None: "sidst opdateret | opdateret | senest opdateret | sidst ændret",
+    },
     "LABEL": {
-        None: "frist | fristen | deadline | tidsfrist | svarfrist | høringsfrist | ansøgningsfrist | tid | tidspunkt | "
-        "dato | tidsramme | hvornår | tilmeldingsfrist | tidshorisont | sidste frist"
+        None: (
+            "frist | fristen | deadline | tidsfrist | svarfrist | høringsfrist | ansøgningsfrist | tid | "
+            "tidspunkt | dato | tidsramme | hvornår | tilmeldingsfrist | tidshorisont | sidste frist"
+        ),
     },
     "SAFE": {
-        None: "er | bliver | skal | have | har | som | status | også | klar | afholdes | gennemføres | gennemført | skal være | "
-        "måned | udført | forelægges | godkendes"
+        None: (
+            "er | bliver | skal | have | har | som | status | også | klar | afholdes | gennemføres | gennemført | "
+            "skal være | måned | udført | forelægges | godkendes"
+        ),
     },
 }

@@ -20,9 +20,19 @@ WORDS: Words = {
         23: "haust | hausten | haustparten | hausthalvåret | seinhausten | tidleghausten",
         24: "vinter | vinteren | vintaren | vetter | vinterhalvåret",
     },
-    "SEMESTER": {2: "haustsemester | haustsemesteret"},
-    "NUMW": {7: "sju", 8: "åtte", 2: "to | tvo", 4: "fire", 6: "seks"},
-    "ONE": {1: "ein | eit | ei | éin | éi | eitt | éitt"},
+    "SEMESTER": {
+        2: "haustsemester | haustsemesteret",
+    },
+    "NUMW": {
+        7: "sju",
+        8: "åtte",
+        2: "to | tvo",
+        4: "fire",
+        6: "seks",
+    },
+    "ONE": {
+        1: "ein | eit | ei | éin | éi | eitt | éitt",
+    },
     "ORDW": {
         1: "fyrste | første",
         2: "andre | anna | annan",
@@ -39,36 +49,69 @@ WORDS: Words = {
         19: "nittande",
         20: "tjuande",
     },
-    "LAST": {None: "siste | sist"},
-    "NEXT": {None: "neste | komande | påfølgjande | fyrstkomande | førstkomande | næraste"},
-    "PREV": {None: "førre | førige"},
-    "THIS": {None: "denne | dette | inneverande | noverande"},
+    "LAST": {
+        None: "siste | sist",
+    },
+    "NEXT": {
+        None: "neste | komande | påfølgjande | fyrstkomande | førstkomande | næraste",
+    },
+    "PREV": {
+        None: "førre | førige",
+    },
+    "THIS": {
+        None: "denne | dette | inneverande | noverande",
+    },
     "RELYEAR": {
         0: "i år | i inneverande år | inneverande år | dette året | dette år | same år | planåret",
         1: "neste år | til neste år | komande år | året etter | påfølgjande år",
         -1: "i fjor | førre år | fjoråret",
     },
-    "RELDAY": {0: "i dag", 1: "i morgon", 2: "i overmorgon", -1: "i går"},
-    "QWORD": {None: "kvartal | kvartalet"},
-    "HWORD": {None: "halvår | halvåret"},
-    "WEEK": {None: "veke | veka | veker | vekes | vekene | vekers"},
-    "DAYS": {None: "dag | dagar | dagen | dagars | døger"},
-    "WORKDAY": {
-        None: "kvardag | kvardagar | kvardagen | yrkedag | yrkedagar | arbeidsdag | arbeidsdagar | arbeidsdagen"
+    "RELDAY": {
+        0: "i dag",
+        1: "i morgon",
+        2: "i overmorgon",
+        -1: "i går",
     },
-    "MONTHS": {None: "månad | månader | månads | månadar | mnd"},
-    "MONTHDEF": {None: "månaden | månadens"},
-    "HALFDEL": {None: "halvdel | halvdelen | halvparten"},
+    "QWORD": {
+        None: "kvartal | kvartalet",
+    },
+    "HWORD": {
+        None: "halvår | halvåret",
+    },
+    "WEEK": {
+        None: "veke | veka | veker | vekes | vekene | vekers",
+    },
+    "DAYS": {
+        None: "dag | dagar | dagen | dagars | døger",
+    },
+    "WORKDAY": {
+        None: "kvardag | kvardagar | kvardagen | yrkedag | yrkedagar | arbeidsdag | arbeidsdagar | arbeidsdagen",
+    },
+    "MONTHS": {
+        None: "månad | månader | månads | månadar | mnd",
+    },
+    "MONTHDEF": {
+        None: "månaden | månadens",
+    },
+    "HALFDEL": {
+        None: "halvdel | halvdelen | halvparten",
+    },
     "PART": {
         "primo": "primo",
-        "early": "tidleg i | tidleg | byrjinga av | i byrjinga av | starten av | i starten av | fyrst i | "
-        "først på | tidleg på | byrjinga på",
+        "early": (
+            "tidleg i | tidleg | byrjinga av | i byrjinga av | starten av | i starten av | fyrst i | først på | "
+            "tidleg på | byrjinga på"
+        ),
         "mid": "medio | midt i | midten av | i midten av | midt på",
         "late": "slutten av | i slutten av | seint i | seint på | sist i | sein | mot slutten av | på slutten av",
         "towards": "mot slutten av | mot utgangen av",
     },
-    "ENDOF": {None: "utgangen av | utløpet av | ved utgangen av | innan utgangen av året"},
-    "YEAREND": {None: "årets utgang | utgangen på året | årets slutt"},
+    "ENDOF": {
+        None: "utgangen av | utløpet av | ved utgangen av | innan utgangen av året",
+    },
+    "YEAREND": {
+        None: "årets utgang | utgangen på året | årets slutt",
+    },
     "HOLIDAY": {
         "summer": "sommarferie | sommarferien | skuleslutt | skuleferien",
         "common": "fellesferie | fellesferien",
@@ -77,34 +120,78 @@ WORDS: Words = {
         "school": "skulestart | skulestarten",
         "christmaseve": "julaftan | julekvelden",
     },
-    "MONTHTURN": {None: "månadsskifte | månadsskiftet"},
-    "SCHOOLYEAR": {None: "skuleår | skuleåret | studieåret | barnehageåret"},
-    "TERMPERIOD": {4: "valperiode | valperioden | kommunestyreperioden"},
-    "PLANPERIOD": {None: "planperioden | avtaleperioden | økonomiplanperioden"},
-    "BY": {None: "innan | innen"},
-    "BEFORE": {None: "før | i forkant av | i god tid før"},
-    "AFTER": {None: "etter | i etterkant av"},
-    "FROM": {None: "frå | f.o.m. | fom | frå og med | gjeldande frå"},
-    "TO": {None: "til | fram til | fram mot | inntil"},
-    "UNTIL": {None: "ut | t.o.m. | tom | til og med | ut heile"},
+    "MONTHTURN": {
+        None: "månadsskifte | månadsskiftet",
+    },
+    "SCHOOLYEAR": {
+        None: "skuleår | skuleåret | studieåret | barnehageåret",
+    },
+    "TERMPERIOD": {
+        4: "valperiode | valperioden | kommunestyreperioden",
+    },
+    "PLANPERIOD": {
+        None: "planperioden | avtaleperioden | økonomiplanperioden",
+    },
+    "BY": {
+        None: "innan | innen",
+    },
+    "BEFORE": {
+        None: "før | i forkant av | i god tid før",
+    },
+    "AFTER": {
+        None: "etter | i etterkant av",
+    },
+    "FROM": {
+        None: "frå | f.o.m. | fom | frå og med | gjeldande frå",
+    },
+    "TO": {
+        None: "til | fram til | fram mot | inntil",
+    },
+    "UNTIL": {
+        None: "ut | t.o.m. | tom | til og med | ut heile",
+    },
     "DURING": {
-        None: "i løpet av | innanfor | gjennom | utover | i tida | i perioden | i tidsrommet | perioden | i heile"
+        None: "i løpet av | innanfor | gjennom | utover | i tida | i perioden | i tidsrommet | perioden | i heile",
+    },
+    "MOVED": {
+        None: "utsett til | flytta til | flyttast til | utsatt til | endra til | ny frist",
     },
     "IN": {
-        None: "i | på | om | per | pr | utsett til | flytta til | flyttast til | sett til | planlagt til | utsatt til | "
-        "avtalt til | endra til"
+        None: "i | på | om | per | pr | sett til | planlagt til | avtalt til",
     },
-    "LATEST": {None: "seinast | seinast innan | ikkje seinare enn | seinest"},
-    "EARLIEST": {None: "tidlegast | ikkje før"},
-    "ABOUT": {None: "ca | cirka | rundt | omkring | om lag | omtrent | kring"},
-    "BETWEEN": {None: "mellom"},
-    "CONT": {None: "med framhald | held fram | vidare"},
-    "WHOLE": {None: "heile"},
-    "AGO": {None: "sidan"},
-    "AND": {None: "og | samt"},
-    "OR": {None: "eller | ev"},
-    "EVERY": {None: "kvar | kvart | kvarje | alle"},
-    "EVERYTWO": {None: "annankvar | annakvart | annankvart | annakvar | kvar andre"},
+    "LATEST": {
+        None: "seinast | seinast innan | ikkje seinare enn | seinest",
+    },
+    "EARLIEST": {
+        None: "tidlegast | ikkje før",
+    },
+    "ABOUT": {
+        None: "ca | cirka | rundt | omkring | om lag | omtrent | kring",
+    },
+    "BETWEEN": {
+        None: "mellom",
+    },
+    "CONT": {
+        None: "med framhald | held fram | vidare",
+    },
+    "WHOLE": {
+        None: "heile",
+    },
+    "AGO": {
+        None: "sidan",
+    },
+    "AND": {
+        None: "og | samt",
+    },
+    "OR": {
+        None: "eller | ev",
+    },
+    "EVERY": {
+        None: "kvar | kvart | kvarje | alle",
+    },
+    "EVERYTWO": {
+        None: "annankvar | annakvart | annankvart | annakvar | kvar andre",
+    },
     "REPEAT": {
         "FREQ=YEARLY": "årleg | årlege | kvart år | ein gong i året | per år",
         "FREQ=MONTHLY;INTERVAL=6": "halvårleg | halvårlege | halvårsvis | kvart halvår",
@@ -120,9 +207,17 @@ WORDS: Words = {
         "FREQ=WEEKLY;BYDAY=FR": "fredagar",
         "FREQ=WEEKLY;INTERVAL=2": "kvar fjortande dag | kvar 14. dag | annankvar veke",
     },
-    "TIMES": {None: "gong | gonger | gongar | gang"},
-    "MIN": {"min": "minst | minimum | ikkje sjeldnare enn", "max": "maks | inntil"},
-    "MEETING": {"all": "møta | møtene", None: "møte | møtet | møter"},
+    "TIMES": {
+        None: "gong | gonger | gongar | gang",
+    },
+    "MIN": {
+        "min": "minst | minimum | ikkje sjeldnare enn",
+        "max": "maks | inntil",
+    },
+    "MEETING": {
+        "all": "møta | møtene",
+        None: "møte | møtet | møter",
+    },
     "COMMITTEE": {
         "styringsgruppa": "styringsgruppa | styringsgruppe",
         "arbeidsutvalet": "arbeidsutvalet | arbeidsutval",
@@ -130,43 +225,73 @@ WORDS: Words = {
         "kommunestyret": "kommunestyret | kommunestyre | heradsstyret",
         "leiargruppa": "leiargruppa",
     },
-    "CALLS": {None: "kallar inn til | kallar inn | kallast inn til | innkallar til"},
+    "CALLS": {
+        None: "kallar inn til | kallar inn | kallast inn til | innkallar til",
+    },
     "START": {
-        None: "startar | startar opp | oppstart | byrjar | vert sett i gang | sett i gang | byggestart | igangsetjing | "
-        "igangsettast | startast | anleggsstart | planlagt oppstart"
+        None: (
+            "startar | startar opp | oppstart | byrjar | vert sett i gang | sett i gang | byggestart | "
+            "igangsetjing | igangsettast | startast | anleggsstart | planlagt oppstart"
+        ),
     },
     "FINISH": {
-        None: "ferdig | ferdigstillast | ferdigstilt | ferdigstilling | slutt | avsluttast | sluttførast | fullførast | "
-        "avslutta | sluttført"
+        None: (
+            "ferdig | ferdigstillast | ferdigstilt | ferdigstilling | slutt | avsluttast | sluttførast | "
+            "fullførast | avslutta | sluttført"
+        ),
     },
-    "MAYBE": {None: "mogleg | moglegvis | kanskje | truleg | tentativt | sannsynlegvis"},
-    "FUTURE": {None: "planlagt | skal | planlagd | planlegg | planlegge | forventa | vil"},
+    "MAYBE": {
+        None: "mogleg | moglegvis | kanskje | truleg | tentativt | sannsynlegvis",
+    },
+    "FUTURE": {
+        None: "planlagt | skal | planlagd | planlegg | planlegge | forventa | vil",
+    },
     "ONGOING": {
-        None: "løpande | fortløpande | kontinuerleg | til kvar tid | heile tida | pågår | pågåande | heile året | "
-        "gjennom heile året | året rundt | kontinuerlege | i heile planperioden | alltid | gjennom året"
+        None: (
+            "løpande | fortløpande | kontinuerleg | til kvar tid | heile tida | pågår | pågåande | heile året | "
+            "gjennom heile året | året rundt | kontinuerlege | i heile planperioden | alltid | gjennom året"
+        ),
     },
     "OPEN": {
-        None: "snarast | snarast mogleg | snarleg | så fort som mogleg | så snart som mogleg | så raskt som mogleg | straks | "
-        "ikkje fastsett | ikkje bestemt | ikkje avklart | uavklart | vert avklart | må avklarast | avklarast | "
-        "etter nærare avtale | etter avtale | periodisk | jamleg | jamnleg | regelmessig | på sikt | "
-        "ventar på | ventar | avventar | i samarbeid med | ingen frist | utan frist | ukjent | manglar | seinare | "
-        "tidsplan i samarbeid med | tidsplan | ikkje aktuelt | når mogleg | kjem seinare | vert bestemt seinare | "
-        "framover | i nær framtid | ikkje sett | vurderast | under vurdering | av og til | omgåande"
+        None: (
+            "snarast | snarast mogleg | snarleg | så fort som mogleg | så snart som mogleg | så raskt som mogleg "
+            "| straks | ikkje fastsett | ikkje bestemt | ikkje avklart | uavklart | vert avklart | må avklarast | "
+            "avklarast | etter nærare avtale | etter avtale | periodisk | jamleg | jamnleg | regelmessig | "
+            "på sikt | ventar på | ventar | avventar | i samarbeid med | ingen frist | utan frist | ukjent | "
+            "manglar | seinare | tidsplan i samarbeid med | tidsplan | ikkje aktuelt | når mogleg | kjem seinare "
+            "| vert bestemt seinare | framover | i nær framtid | ikkje sett | vurderast | under vurdering | "
+            "av og til | omgåande"
+        ),
     },
-    "CANCELLED": {"off": "avlyst | utgår | utgått", None: "utsett | utsett på ubestemt tid | på vent"},
+    "CANCELLED": {
+        "off": "avlyst | utgår | utgått",
+        None: "utsett | utsett på ubestemt tid | på vent",
+    },
     "NEED": {
-        None: "ved behov | etter behov | om naudsynt | når det er behov | ved trong | etter ønske | på førespurnad | "
-        "ved endringar | ved endring | ved hendingar"
+        None: (
+            "ved behov | etter behov | om naudsynt | når det er behov | ved trong | etter ønske | på førespurnad "
+            "| ved endringar | ved endring | ved hendingar"
+        ),
     },
-    "EVENT": {None: "i samband med | i etterkant av | i forkant av | i tilknyting til | samstundes med | avhengig av"},
-    "WHEN": {None: "når | då | dersom | etter at | viss"},
-    "STAMP": {None: "sist oppdatert | oppdatert | sist endra"},
+    "EVENT": {
+        None: "i samband med | i etterkant av | i forkant av | i tilknyting til | samstundes med | avhengig av",
+    },
+    "WHEN": {
+        None: "når | då | dersom | etter at | viss",
+    },
+    "STAMP": {
+        None: "sist oppdatert | oppdatert | sist endra",
+    },
     "LABEL": {
-        None: "frist | fristen | tidsfrist | tidsramme | tidsramma | tidspunkt | svarfrist | høyringsfrist | søknadsfrist | "
-        "tid | når | dato | siste frist | tidsrom | gjennomføring"
+        None: (
+            "frist | fristen | tidsfrist | tidsramme | tidsramma | tidspunkt | svarfrist | høyringsfrist | "
+            "søknadsfrist | tid | når | dato | siste frist | tidsrom | gjennomføring"
+        ),
     },
     "SAFE": {
-        None: "er | vert | blir | verte | vore | vere | har | som | status | også | klar | utført | gjennomført | må | bør | kan | "
-        "vedteken | vedtatt | vedteke | levert | oppfølging | kjem | rullering | høyring"
+        None: (
+            "er | vert | blir | verte | vore | vere | har | som | status | også | klar | utført | gjennomført | "
+            "må | bør | kan | vedteken | vedtatt | vedteke | levert | oppfølging | kjem | rullering | høyring"
+        ),
     },
 }
