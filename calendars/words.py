@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date
 
@@ -117,11 +118,13 @@ def words(locale: str) -> Words:
     return _NN if locale == "nn" else _NB
 
 
+@lru_cache(maxsize=4096)  # Babel takes longer over a date than all the rest of an entry does
 def day_in_words(day: date, locale: str) -> str:
     """«30. juni 2015»."""
     return format_date(day, "d. MMMM y", locale="nn" if locale == "nn" else "nb")
 
 
+@lru_cache(maxsize=4096)
 def period_in_words(edtf: str, locale: str) -> str:
     """«juni 2015», «våren 2022», «1. tertial 2014», «januar–juni 2014». ValueError for what we do not write."""
     speak = words(locale)
