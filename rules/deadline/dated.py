@@ -1,6 +1,6 @@
 """Dated statements: periods with their bounds, joined in lists, and what they mean in a context.
 
-Public names: When, Dated, Moment, moments.
+Public names: When, Dated, Moment, moments, told_flags.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from typing import Literal, NamedTuple
 
 from rules import edtf
 from rules.deadline.context import Context
-from rules.deadline.period import FULL_UNITS, Ground, Period, Place, place
+from rules.deadline.period import FULL_UNITS, Ground, Period, Place
+from rules.deadline.placing import place
 from rules.deadline.reading import Point
 
 Bound = Literal["in", "by", "before", "after", "from"]
@@ -140,7 +141,7 @@ def _dated_in(when: When, year: int, ground: Ground) -> When:
 
 
 def _missing_year(whens: list[When], ground: Ground, context: Context, future: bool) -> tuple[int, tuple[str, ...]]:
-    """The year for a list that names none: the one its weekdays fit, else the plan's, rolled on only with good reason."""
+    """The year for a list that names none: the one its weekdays fit, else the plan's, rolled on with reason only."""
     undated = [when for when in whens if not when.first.dated]
     fitting = _weekday_year(undated, ground)
     if fitting is not None:
@@ -272,7 +273,7 @@ def _after(when: When, last: Place, ground: Ground) -> tuple[str, date]:
         return last.last.isoformat(), last.last
     after = last.last + DAY
     size = len(last.closes.rstrip("~?"))
-    return after.isoformat()[: size if size in (4, 7) and not last.closes[5:6] == "2" else 10], after
+    return after.isoformat()[: size if size in (4, 7) and last.closes[5:6] != "2" else 10], after
 
 
 def _bounded(when: When, first: Place, last: Place, ground: Ground, context: Context, flags: tuple[str, ...]) -> Moment:
@@ -381,3 +382,8 @@ def _flags(when: When, first: Place, ground: Ground) -> tuple[str, ...]:
         if period.name in ("autumn", "winter", "easter") or period.unit == "term":
             flags.append("local_custom")
     return tuple(dict.fromkeys(flags))
+
+
+def told_flags(found: tuple[Moment, ...]) -> tuple[str, ...]:
+    """The doubts of all the moments, each once."""
+    return tuple(dict.fromkeys(flag for moment in found for flag in moment.flags))

@@ -1,35 +1,22 @@
-"""Which of the statements of a text decides what it means. Public names: Draft, decide."""
+"""Which of the statements of a text decides what it means. Public name: decide."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 from rules.deadline.context import Context
-from rules.deadline.dated import DAY, Dated, Moment, When, moments
-from rules.deadline.grammar.meetings import Meet
-from rules.deadline.grammar.repeats import Offset, Repeat
+from rules.deadline.dated import DAY, Dated, Moment, When, moments, told_flags
+from rules.deadline.draft import Draft
+from rules.deadline.grammar.repeats import Repeat
+from rules.deadline.meeting import at_distance, at_meeting, called, unmoved
 from rules.deadline.parse import Row
-from rules.deadline.period import Period, add
-from rules.deadline.reading import Kind, MeetingRef, Point
+from rules.deadline.period import Period
+from rules.deadline.reading import MeetingRef, Point
 from rules.deadline.recurring import recurrence
 from rules.deadline.rule import Node
-
-_DAYS = frozenset({"day", "week", "nth"})
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What a text means, before it is said how sure we are. `flags` are reasons for doubt, by name."""
-
-    kind: Kind
-    edtf: tuple[str, ...] = ()
-    rrule: str | None = None
-    meeting: MeetingRef | None = None
-    points: tuple[Point, ...] = ()
-    flags: tuple[str, ...] = ()
-    other: tuple[date, ...] = ()
+from rules.deadline.undated import ongoing_first, undated
 
 
 def decide(row: Row, context: Context) -> Draft:
@@ -38,13 +25,13 @@ def decide(row: Row, context: Context) -> Draft:
     dated = _joined(nodes)
     draft = (
         _off(nodes)
-        or _called(nodes)
-        or _offset(nodes, context)
+        or called(nodes)
+        or at_distance(nodes, context)
         or _repeated(nodes, dated, context)
-        or _meeting(nodes, dated, context)
-        or _ongoing_first(nodes)
+        or at_meeting(nodes, dated, context)
+        or ongoing_first(nodes)
         or _dates(nodes, dated, context)
-        or _undated(nodes, context)
+        or undated(nodes, context)
     )
     return _doubted(draft, nodes)
 
@@ -109,7 +96,7 @@ def _dates(nodes: list[Node], dated: Dated | None, context: Context) -> Draft | 
     found = moments(_plain_starts(dated), context, future)
     if found is None:
         return Draft("unresolved", flags=("no_such_day",))
-    flags = _flags(found) + _spelling(dated, context)
+    flags = told_flags(found) + _spelling(dated, context)
     if len(found) == 1 and found[0].start:
         return Draft("start", found[0].edtf, points=(found[0].point,), flags=flags)
     if dated.either:
@@ -138,7 +125,7 @@ def _weekend(dated: Dated, found: tuple[Moment, ...]) -> tuple[Moment, ...]:
     first, last = (days[0], days[1]) if pair else (None, None)
     if first is None or last is None or first.weekday() != 5 or last != first + DAY:
         return found
-    return tuple(moment._replace(point=_unmoved(moment.point)) for moment in found)
+    return tuple(moment._replace(point=unmoved(moment.point)) for moment in found)
 
 
 def _either(found: tuple[Moment, ...], flags: tuple[str, ...]) -> Draft:
@@ -156,10 +143,6 @@ def _either(found: tuple[Moment, ...], flags: tuple[str, ...]) -> Draft:
     )
 
 
-def _flags(found: tuple[Moment, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(flag for moment in found for flag in moment.flags))
-
-
 def _spelling(dated: Dated, context: Context) -> tuple[str, ...]:
     """Doubts about how a date was written: «mars 15», «juni-25», quarters in English plans."""
     flags = []
@@ -168,11 +151,8 @@ def _spelling(dated: Dated, context: Context) -> tuple[str, ...]:
             flags.append("day_or_year")
         if period.name == "short year":
             flags.append("day_or_year")
-        if (
-            period.name == "fiscal"
-            or (period.unit == "quarter"
-            and context.lang == "en"
-            and context.policy.quarters_from == 1)
+        if period.name == "fiscal" or (
+            period.unit == "quarter" and context.lang == "en" and context.policy.quarters_from == 1
         ):
             flags.append("fiscal")
     return tuple(dict.fromkeys(flags))
@@ -236,179 +216,3 @@ def _short(name: str) -> str:
     """The committee as plans name it in passing: the abbreviation in its name, if there is one."""
     words = name.replace("(", " ").replace(")", " ").split()
     return next((word for word in words if word.isupper() and len(word) > 1), name)
-
-
-# --- meetings and events -------------------------------------------------------------------------------------------
-
-
-def _called(nodes: list[Node]) -> Draft | None:
-    meet = next((n.value for n in nodes if n.cls == "MEET" and n.value.which == "to be called"), None)
-    if meet is None or "D" in _classes(nodes):
-        return None
-    return Draft("unresolved", meeting=MeetingRef(meet.committee, meet.which, by=meet.by), flags=("to_be_called",))
-
-
-def _meeting(nodes: list[Node], dated: Dated | None, context: Context) -> Draft | None:
-    meet: Meet | None = next((n.value for n in nodes if n.cls == "MEET" and n.value.which), None)
-    if meet is None or meet.which == "to be called":
-        return None
-    if meet.dated is not None and meet.offset is None and meet.which not in ("first", "last"):
-        return _on_a_day(meet, meet.dated, context)
-    if meet.which == "first" and (meet.party or _days_only(meet.dated)):
-        return _first_on(meet, meet.dated or dated, context)
-    if meet.which == "next" and dated is not None and dated.whens[0].first.unit == "day":
-        return replace(_on_a_day(meet, dated, context), flags=("date_beside",))
-    return _in_calendar(meet, meet.dated or dated, context)
-
-
-def _days_only(dated: Dated | None) -> bool:
-    return dated is not None and all(w.bound == "in" and w.first.unit == "day" for w in dated.whens)
-
-
-def _ref(meet: Meet, context: Context, day: date | None = None) -> MeetingRef:
-    committee = meet.committee
-    if committee is None and meet.which in ("next", "on"):
-        committee = context.own if meet.which == "next" else None
-    offset = meet.offset.iso if meet.offset else None
-    return MeetingRef(committee, meet.which, day, offset, meet.bound)
-
-
-def _on_a_day(meet: Meet, dated: Dated, context: Context) -> Draft:
-    found = moments(dated, context)
-    if found is None:
-        return Draft("unresolved", flags=("no_such_day",))
-    exact = found[0].point.latest if meet.which != "at" and len(found) == 1 else None
-    texts = tuple(text for moment in found for text in moment.edtf)
-    points = tuple(_unmoved(moment.point) if exact else moment.point for moment in found)
-    flags = _flags(found) + (("at_meeting",) if meet.which == "at" else ())
-    return Draft("meeting", texts, meeting=_ref(meet, context, exact), points=points, flags=flags)
-
-
-def _unmoved(point: Point) -> Point:
-    """A meeting takes place when it does."""
-    return replace(point, due=point.latest)
-
-
-def _first_on(meet: Meet, dated: Dated | None, context: Context) -> Draft | None:
-    found = moments(dated, context) if dated is not None else None
-    if not found:
-        return None if not meet.party else Draft("event")
-    texts = tuple(text for moment in found for text in moment.edtf)
-    ref = _ref(meet, context, found[0].point.latest)
-    return Draft("dates", texts, meeting=ref, points=tuple(m.point for m in found), flags=(*_flags(found), "first"))
-
-
-def _in_calendar(meet: Meet, dated: Dated | None, context: Context) -> Draft:
-    """A meeting to be found in the calendar; dated only where the context knows the meetings' days."""
-    days = _known(meet.committee or context.own, context)
-    found = moments(dated, context) if dated is not None else None
-    since = found[0].point.earliest if found else context.today
-    days = [day for day in days if since is None or day > since or (found is not None and day == since)]
-    days = days if meet.which == "every" else days[:1]
-    points = tuple(_before(day, meet.offset, context) for day in days)
-    flags = ("first",) if meet.which in ("first", "last") else ("implied",) if meet.implied else ()
-    return Draft("meeting", meeting=_ref(meet, context), points=points, flags=flags)
-
-
-def _known(name: str | None, context: Context) -> list[date]:
-    """The days known for a body or an event, in order."""
-    wanted = (name or "").lower()
-    for known, days in context.anchors:
-        if wanted and (wanted in known.lower() or known.lower() in wanted):
-            return sorted(days)
-    return []
-
-
-def _before(day: date, offset: Offset | None, context: Context) -> Point:
-    if offset is None:
-        return Point(day.isoformat(), day, day, day)
-    exact = add(day, offset.count, offset.unit, context.policy)
-    due = context.policy.calendar.previous_workday(exact)
-    return Point(exact.isoformat(), None, exact, due)
-
-
-def _offset(nodes: list[Node], context: Context) -> Draft | None:
-    """«seinast 4 veker før»: dated only from a date beside it or an event that the context knows."""
-    at = next((index for index, node in enumerate(nodes) if node.cls == "OFFSET"), None)
-    if at is None:
-        return None
-    offset: Offset = nodes[at].value
-    follows = nodes[at + 1] if at + 1 < len(nodes) else None
-    if follows is not None and follows.cls == "D" and len(follows.value.whens) == 1:
-        return _from_date(offset, follows.value, context)
-    days = _event_days(" ".join(str(node.value) for node in nodes[at + 1 :] if node.value), context)
-    if context.today is not None:
-        days = [day for day in days if day >= context.today] or days
-    return Draft("event", points=tuple(_before(day, offset, context) for day in days[:1]), flags=("event",))
-
-
-def _from_date(offset: Offset, dated: Dated, context: Context) -> Draft | None:
-    found = moments(dated, context)
-    if not found or found[0].point.latest is None:
-        return None
-    point = found[0].point
-    base = (point.earliest if offset.count < 0 else point.latest) or point.latest
-    if base is None:
-        return None
-    placed = _before(base, offset, context)
-    return Draft("dates", (placed.edtf,), points=(placed,), flags=(*_flags(found), "from_date"))
-
-
-def _event_days(words: str, context: Context) -> list[date]:
-    for name, days in context.anchors:
-        if any(word in name.lower() or name.lower() in word for word in words.lower().split() if len(word) > 3):
-            return sorted(days)
-    return sorted(context.anchors[0][1]) if len(context.anchors) == 1 and not words else []
-
-
-# --- without a date ------------------------------------------------------------------------------------------------
-
-
-def _ongoing_first(nodes: list[Node]) -> Draft | None:
-    """«Løpende» before any date says that there is no deadline; after a date it says that work goes on."""
-    first = next((node.cls for node in nodes if node.cls in ("D", "ONGOING")), None)
-    starts = [node for node in nodes if node.cls == "D" and node.value.whens[0].bound == "from"]
-    if first == "ONGOING" and not starts:
-        return Draft("ongoing")
-    return Draft("ongoing", flags=("from_then",)) if first == "ONGOING" else None
-
-
-def _undated(nodes: list[Node], context: Context) -> Draft:
-    classes = _classes(nodes)
-    if "CANCELLED" in classes:
-        return Draft("unresolved", flags=("cancelled",))
-    first = next((node.cls for node in nodes if node.cls in ("ONGOING", "NEED", "OPEN")), None)
-    if first == "ONGOING":
-        return Draft("ongoing")
-    if first == "NEED":
-        return Draft("event")
-    if first == "OPEN":
-        return Draft("unresolved", flags=("open",))
-    return _event(nodes) or _implied(nodes, context) or Draft("unresolved", flags=(_silence(nodes),))
-
-
-def _silence(nodes: list[Node]) -> str:
-    return "unreadable" if _classes(nodes) - {"DASH", "QMARK", "COMMA", "SLASH", "COLON", "LABEL"} else "blank"
-
-
-def _implied(nodes: list[Node], context: Context) -> Draft | None:
-    """«behandles i OSU», «styremøte»: a meeting without a word on which; the next one is the likeliest."""
-    for before, node in pairwise([Node("IN", None, 0, 0), *nodes]):
-        led = before.cls in ("IN", "AT", "TO", "FOR") and before.end > 0
-        if node.cls == "MEET" and not node.value.party and (led or node.value.named):
-            return _in_calendar(node.value._replace(which="next", implied=True), None, context)
-    return None
-
-
-_LEADS = frozenset({"BEFORE", "AFTER", "BY", "EVENT", "WHEN", "TO", "UNTIL", "AT", "NEXT", "LATEST", "FROM"})
-_THINGS = frozenset({"WORD", "SAFE", "START", "FINISH", "LABEL", "P", "FUTURE", "MEETING", "NUMBERED", "LAST"})
-
-
-def _event(nodes: list[Node]) -> Draft | None:
-    """«før lansering», «i etterkant av opplæringen», «når budsjettet er vedtatt»: relative to something."""
-    for lead, thing in pairwise(nodes):
-        if lead.cls in _LEADS and (thing.cls in _THINGS or thing.cls in ("THE", "OF", "FOR", "NEXT", "EVERY", "WHEN")):
-            return Draft("event", flags=("event",))
-    if nodes and nodes[0].cls in ("EVENT", "WHEN"):
-        return Draft("event", flags=("event",))
-    return None

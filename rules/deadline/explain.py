@@ -189,10 +189,12 @@ def _meeting(reading: Reading, ref: MeetingRef, text: str, words: Wording) -> st
 
 
 _LETTERS = {
-    "nb": {"D": ("dag", "dager"), "W": ("uke", "uker"), "M": ("måned", "måneder"), "Y": ("år", "år"), "-": "før", "+": "etter"},
-    "nn": {"D": ("dag", "dagar"), "W": ("veke", "veker"), "M": ("månad", "månader"), "Y": ("år", "år"), "-": "før", "+": "etter"},
-    "en": {"D": ("day", "days"), "W": ("week", "weeks"), "M": ("month", "months"), "Y": ("year", "years"), "-": "before",
-           "+": "after"},
+    "nb": {"D": ("dag", "dager"), "W": ("uke", "uker"), "M": ("måned", "måneder"), "Y": ("år", "år"),
+           "-": "før", "+": "etter"},
+    "nn": {"D": ("dag", "dagar"), "W": ("veke", "veker"), "M": ("månad", "månader"), "Y": ("år", "år"),
+           "-": "før", "+": "etter"},
+    "en": {"D": ("day", "days"), "W": ("week", "weeks"), "M": ("month", "months"), "Y": ("year", "years"),
+           "-": "before", "+": "after"},
 }  # fmt: skip
 
 

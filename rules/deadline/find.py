@@ -18,15 +18,18 @@ from rules.deadline.rule import Node
 
 Role = Literal["deadline", "event", "mention"]
 
-# A sentence ends at a blank line, a bullet or new line with a capital, or a point after a word («11. november» goes on).
+# A sentence ends at a blank line, a bullet, a new line with a capital, or a point after a word («11. november» does not
+# end one).
 _BREAK = re.compile(
-    r"\n\s*\n|\n(?=\s*(?:[•▪*·–-]|[A-ZÆØÅÄÖ]))|(?<=[^\W\d_]{3}[.!?])\s+(?=[A-ZÆØÅÄÖ«\"])|(?<=\d{4}\.)\s+(?=[A-ZÆØÅÄÖ])|\x0c"
+    r"\n\s*\n|\n(?=\s*(?:[•▪*·–-]|[A-ZÆØÅÄÖ]))|(?<=[^\W\d_]{3}[.!?])\s+(?=[A-ZÆØÅÄÖ«\"])"
+    r"|(?<=\d{4}\.)\s+(?=[A-ZÆØÅÄÖ])|\x0c"
 )
 _PLACE = re.compile(
     r"\W{0,3}(?:,\s*)?(?:i|på|ved|hos|sted:|at|in|vid)\s+((?:[A-ZÆØÅÄÖ][\wæøåäö.-]+)(?:\s+[A-ZÆØÅÄÖ][\wæøåäö-]+){0,3})"
 )
 _SCHEDULED = re.compile(
-    r"møte|samling|opplæring|work-?shop|kurs|konferanse|seminar|fagdag|kick-?off|oppstart|befaring|besøk|avholdes|holdes"
+    r"møte|samling|opplæring|work-?shop|kurs|konferanse|seminar|fagdag|kick-?off|oppstart|befaring|besøk"
+    r"|avholdes|holdes"
     r"|arrangeres|inviter|innkalling|webinar|sammankomst|möte|utbildning|meeting|training|conference|course",
     re.IGNORECASE,
 )
@@ -67,7 +70,7 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _years(sentence: str) -> list[int]:
-    """Years told in the sentence as plan years would be («i 2015»), the last first; those of full dates do not count."""
+    """Years told in the sentence as plan years would be («i 2015»), the last first; not those of full dates."""
     return [int(year) for year in re.findall(r"(?<![\d./-])((?:19|20)\d\d)(?![\d./-])", sentence)][-1:]
 
 
@@ -105,7 +108,7 @@ def _clock(nodes: tuple[Node, ...], at: int) -> Node | None:
 def _role(
     node: Node, dated: Dated, nodes: tuple[Node, ...], sentence: str, reading: Reading, today: date | None
 ) -> Role:
-    """A deadline is asked for («innen», «frist»); an event has days, and a time or a gathering; the rest is mentioned."""
+    """A deadline is asked for («innen», «frist»); an event has days, and a time or a gathering; else a mention."""
     if any(other.cls == "STAMP" for other in nodes):
         return "mention"
     if any(when.bound in ("by", "before") for when in dated.whens):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from rules.deadline.context import Context
-from rules.deadline.decide import Draft, decide
+from rules.deadline.decide import decide
+from rules.deadline.draft import Draft
 from rules.deadline.parse import Row, parse
 from rules.deadline.reading import Alternative, Fired, Reading
 

@@ -2,9 +2,9 @@
 
 Public names: Node, Parts, Example, Rule, Level, CODE.
 
-A text becomes a row of nodes, each with a class. A rule is a pattern over classes, written as a regular expression whose
-letters are class names («THE? NUM MONTH YEAR?»); what it matches becomes one node of a higher class. The rules of a
-level are tried together from left to right, the first that matches winning, and levels follow one another. So the
+A text becomes a row of nodes, each with a class. A rule is a pattern over classes, written as a regular expression
+whose letters are class names («THE? NUM MONTH YEAR?»); what it matches becomes one node of a higher class. The rules of
+a level are tried together from left to right, the first that matches winning, and levels follow one another. So the
 grammar reads islands of meaning in any text, in linear time, and every island knows which rule made it.
 """
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from rules.deadline.grammar import dates, meetings, repeats, spans
+from rules.deadline.grammar import dates, meetings, repeats, spans, years
 from rules.deadline.rule import Level, Rule
 
 LEVELS: tuple[Level, ...] = (
     repeats.LEVEL,
     dates.CORE,
-    dates.YEARS,
-    dates.WHOLE_YEARS,
-    dates.PARTS,
-    dates.ABOUT,
+    years.YEARS,
+    years.WHOLE_YEARS,
+    years.PARTS,
+    years.ABOUT,
     spans.JOINED,
     spans.RANGES,
     spans.BOUNDS,

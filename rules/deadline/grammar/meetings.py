@@ -79,7 +79,8 @@ def distance(parts: Parts) -> Meet | None:
 @rule("next meeting", f"{_BOUND} THE? NEXT (ORDW)? MEET (IN MEET)?", "MEET",
       ("Neste møte", "OSU next"), ("neste møte i LSU", "LSU next"), ("Innen neste møte", "OSU next"))  # fmt: skip
 def next_meeting(parts: Parts) -> Meet | None:
-    return parts.one("MEET")._replace(which="next", bound=_bound(parts))
+    meet: Meet = parts.one("MEET")
+    return meet._replace(which="next", bound=_bound(parts))
 
 
 @rule("every meeting", f"{_BOUND} EVERY MEET ((AND|COMMA|SLASH|COMMA AND) EVERY? MEET)*|{_BOUND} WHOLE MEET", "MEET",
@@ -92,11 +93,13 @@ def every_meeting(parts: Parts) -> Meet:
 
 @rule("every other meeting", f"{_BOUND} (EVERYTWO|EVERY ORDW) MEET", "MEET", ("annethvert OSU-møte", "OSU every"))
 def every_other_meeting(parts: Parts) -> Meet:
-    return parts.one("MEET")._replace(which="every", bound=_bound(parts), implied=True)  # type: ignore[no-any-return]
+    meet: Meet = parts.one("MEET")
+    return meet._replace(which="every", bound=_bound(parts), implied=True)
 
 
 @rule("first meeting", f"{_BOUND} THE? (ORDW|LAST) MEET D?", "MEET",
-      ("Første møte med fylkeskommunen 16. februar", "2024-02-16"), ("første OSU etter sommeren", "OSU first"))  # fmt: skip
+      ("Første møte med fylkeskommunen 16. februar", "2024-02-16"),
+      ("første OSU etter sommeren", "OSU first"))  # fmt: skip
 def first_meeting(parts: Parts) -> Meet | None:
     which = "last" if parts.has("LAST") else "first" if parts.one("ORDW") == 1 else ""
     return parts.one("MEET")._replace(which=which, bound=_bound(parts), dated=parts.one("D")) if which else None
@@ -119,7 +122,10 @@ def meeting_of(parts: Parts) -> Meet | None:
     return meet._replace(which="at", dated=dated) if compound else None
 
 
-@rule("meeting on a day", "(BY|BEFORE|TO|IN|AT|FOR)+ THE? MEET (COMMA|COLON|DASH|THE|IN)* D|MEET (COMMA|COLON|DASH|THE|IN)* D", "MEET",
+@rule("meeting on a day",
+      "(BY|BEFORE|TO|IN|AT|FOR)+ THE? MEET (COMMA|COLON|DASH|THE|IN)* D|MEET (COMMA|COLON|DASH|THE|IN)* "
+      "D",
+      "MEET",
       ("Skisse presenteres i OSU 8. februar", "2024-02-08"), ("styremøte 12. mars", "2024-03-12"))  # fmt: skip
 def meeting_on(parts: Parts) -> Meet | list[Node] | None:
     meet: Meet = parts.one("MEET")

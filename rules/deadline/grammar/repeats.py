@@ -1,4 +1,6 @@
-"""Recurrences and distances: «hver 6. uke», «to ganger i året», «første mandag i mai», «4 uker før». Public name: LEVEL.
+"""Recurrences and distances: «hver 6. uke», «to ganger i året», «første mandag i mai», «4 uker før».
+
+Public names: LEVEL, Repeat, Offset.
 
 These stand before the dates: «hver 3. måned» is no third of a month.
 """
@@ -96,7 +98,9 @@ def _number(parts: Parts) -> int:
     return int(value) if value else 1
 
 
-@rule("every so many", "EVERY ((ORD|ORDW|INT|NUMW) UNIT|(WEEK|MONTHS|QWORD|TWORD|HWORD|DAYS|YEARW|WORKDAY|SEMESTER))", "REC",
+@rule("every so many",
+      "EVERY ((ORD|ORDW|INT|NUMW) UNIT|(WEEK|MONTHS|QWORD|TWORD|HWORD|DAYS|YEARW|WORKDAY|SEMESTER))",
+      "REC",
       ("hver 6. uke", "FREQ=WEEKLY;INTERVAL=6"), ("kvar 3.dje månad", "FREQ=MONTHLY;INTERVAL=3", "nn"),
       ("hvert 4. år", "FREQ=YEARLY;INTERVAL=4"), ("every two weeks", "FREQ=WEEKLY;INTERVAL=2", "en"))  # fmt: skip
 def every_nth(parts: Parts) -> Repeat | None:
@@ -106,7 +110,8 @@ def every_nth(parts: Parts) -> Repeat | None:
 
 @rule("every other", "(EVERYTWO|EVERY ORDW) (UNIT|WDAY)", "REC",
       ("annethvert år", "FREQ=YEARLY;INTERVAL=2"),
-      ("annenhver mandag", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO"), ("hver andre måned", "FREQ=MONTHLY;INTERVAL=2"),)  # fmt: skip
+      ("annenhver mandag", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO"),
+      ("hver andre måned", "FREQ=MONTHLY;INTERVAL=2"),)  # fmt: skip
 def every_other(parts: Parts) -> Repeat | None:
     interval = 2 if parts.has("EVERYTWO") else int(parts.one("ORDW"))
     if parts.has("WDAY"):
@@ -125,7 +130,9 @@ def every_weekday(parts: Parts) -> Repeat | None:
     return Repeat(f"{base};BYDAY={days}")
 
 
-@rule("day of every month", "EVERY? THE? (ORD|INT|ORDW) (DAYS)? (IN|OF|PER)? (EVERY MONTHS|MONTHDEF|REPEAT|EVERYTWO MONTHS)",
+@rule("day of every month",
+      "EVERY? THE? (ORD|INT|ORDW) (DAYS)? (IN|OF|PER)? "
+      "(EVERY MONTHS|MONTHDEF|REPEAT|EVERYTWO MONTHS)",
       "REC", ("den 15. hver måned", "FREQ=MONTHLY;BYMONTHDAY=15"), ("hver 15. i måneden", "FREQ=MONTHLY;BYMONTHDAY=15"),
       ("den 10. i hver måned", "FREQ=MONTHLY;BYMONTHDAY=10"))  # fmt: skip
 def day_of_month(parts: Parts) -> Repeat | None:
@@ -142,8 +149,10 @@ def monthly_by(parts: Parts) -> Repeat | None:
 
 
 @rule("nth weekday of every month",
-      "THE? (ORD|ORDW|LAST|INT) ((AND|COMMA) (ORD|ORDW|LAST))* (WDAY|WORKDAY|DAYS) (IN|OF|PER)? (MONTHDEF|EVERY MONTHS|REPEAT|MONTHS|EVERYTWO MONTHS|EVERY QWORD|QWORD)",
-      "REC", ("første tirsdag i måneden", "FREQ=MONTHLY;BYDAY=1TU"), ("andre torsdag hver måned", "FREQ=MONTHLY;BYDAY=2TH"),
+      "THE? (ORD|ORDW|LAST|INT) ((AND|COMMA) (ORD|ORDW|LAST))* (WDAY|WORKDAY|DAYS) (IN|OF|PER)? "
+      "(MONTHDEF|EVERY MONTHS|REPEAT|MONTHS|EVERYTWO MONTHS|EVERY QWORD|QWORD)",
+      "REC", ("første tirsdag i måneden", "FREQ=MONTHLY;BYDAY=1TU"),
+      ("andre torsdag hver måned", "FREQ=MONTHLY;BYDAY=2TH"),
       ("siste hverdag i måneden", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1"),
       ("siste dag i måneden", "FREQ=MONTHLY;BYMONTHDAY=-1"),
       ("fyrste tysdag i månaden", "FREQ=MONTHLY;BYDAY=1TU", "nn"))  # fmt: skip
@@ -169,7 +178,8 @@ def _positioned(base: str, parts: Parts) -> Repeat | None:
 
 
 @rule("nth weekday of a month every year",
-      "THE? (ORD|ORDW|LAST) (WDAY|WORKDAY) (IN|OF) MONTH ((COMMA|AND|COMMA AND|SLASH) (IN|OF)? MONTH)* (?!MONTHS? COMMA? (IN|OF)? (YEAR|RELYEAR))",
+      "THE? (ORD|ORDW|LAST) (WDAY|WORKDAY) (IN|OF) MONTH ((COMMA|AND|COMMA AND|SLASH) (IN|OF)? MONTH)* "
+      "(?!MONTHS? COMMA? (IN|OF)? (YEAR|RELYEAR))",
       "REC", ("Første mandag i mai og august", "FREQ=YEARLY;BYMONTH=5,8;BYDAY=1MO"),
       ("Sidste søndag i april", "FREQ=YEARLY;BYMONTH=4;BYDAY=-1SU", "da"))  # fmt: skip
 def nth_weekday_of_month(parts: Parts) -> Repeat | None:
@@ -177,7 +187,9 @@ def nth_weekday_of_month(parts: Parts) -> Repeat | None:
     return _positioned(f"FREQ=YEARLY;BYMONTH={months}", parts)
 
 
-@rule("so many times", "(MIN|ABOUT)* COUNT (((DASH|SLASH|TO|OR) COUNT)? TIMES|COMMITTEE? MEETING) ((IN|PER|EVERY|OF|OVER|SLASH)* (UNIT|YEARDEF|MONTHDEF)|REPEAT|(IN|PER)? RELYEAR)",
+@rule("so many times",
+      "(MIN|ABOUT)* COUNT (((DASH|SLASH|TO|OR) COUNT)? TIMES|COMMITTEE? MEETING) "
+      "((IN|PER|EVERY|OF|OVER|SLASH)* (UNIT|YEARDEF|MONTHDEF)|REPEAT|(IN|PER)? RELYEAR)",
       "REC", ("to ganger per år", "FREQ=MONTHLY;INTERVAL=6"), ("minimum 2 ganger årlig", "FREQ=MONTHLY;INTERVAL=6"),
       ("mindst fire gange om året", "FREQ=MONTHLY;INTERVAL=3", "da"), ("en gang i halvåret", "FREQ=MONTHLY;INTERVAL=6"),
       ("3 ganger i året", "FREQ=MONTHLY;INTERVAL=4"), ("ungefär en gång i månaden", "FREQ=MONTHLY", "sv"))  # fmt: skip
@@ -227,7 +239,9 @@ def distance(parts: Parts) -> Offset | None:
     return Offset(-count if parts.has("BEFORE") else count, _unit(parts)) if count < 1000 else None
 
 
-@rule("distance from today", "(BY|DURING|LATEST|IN) (LATEST|ABOUT|IN)* COUNT UNIT (?!BEFORE|AFTER|WHEN|EVENT|OF|AGO)", "W",
+@rule("distance from today",
+      "(BY|DURING|LATEST|IN) (LATEST|ABOUT|IN)* COUNT UNIT (?!BEFORE|AFTER|WHEN|EVENT|OF|AGO)",
+      "W",
       ("frist: innen 1 uke", "../2024-03-13"), ("om to uker", "2024-03-20"))  # fmt: skip
 def ahead(parts: Parts) -> When | None:
     from_today = Period("ahead", d=_number(parts), name=_unit(parts))
@@ -252,6 +266,7 @@ def half_of(parts: Parts) -> str | None:
 
 
 LEVEL = Level(
-    numbered, half_of, day_of_month, nth_weekday, nth_weekday_of_month, so_many_times, monthly_by, every_other, every_nth,
+    numbered, half_of, day_of_month, nth_weekday, nth_weekday_of_month, so_many_times, monthly_by, every_other,
+    every_nth,
     every_weekday, meetings_repeated, distance, ahead, ago, repeated,
 )  # fmt: skip

@@ -52,9 +52,13 @@ def between(parts: Parts) -> When | None:
     return When(*_ends(parts))
 
 
-@rule("from one to another", "(FROM|DURING FROM)? (IN|THE)* (P|W) COMMA? (DASH|TO|UNTIL|AND? (TO|UNTIL)|DASH (TO|UNTIL)) (WHOLE|IN|THE)* (P|W) (?!MEETING)", "W",
+@rule("from one to another",
+      "(FROM|DURING FROM)? (IN|THE)* (P|W) COMMA? (DASH|TO|UNTIL|AND? (TO|UNTIL)|DASH (TO|UNTIL)) "
+      "(WHOLE|IN|THE)* (P|W) (?!MEETING)",
+      "W",
       ("november-desember 2024", "2024-11/2024-12"), ("Q1 – Q4", "2024-01/2024-12"),
-      ("oktober 2021 - juni 2022", "2021-10/2022-06"), ("f.o.m. mandag 2. september t.o.m. fredag 6. september", "2024-09-02/2024-09-06"),
+      ("oktober 2021 - juni 2022", "2021-10/2022-06"),
+      ("f.o.m. mandag 2. september t.o.m. fredag 6. september", "2024-09-02/2024-09-06"),
       ("november - januar 2022", "2021-11/2022-01"), ("Mars 2019–juli 2019", "2019-03/2019-07", "nn"))  # fmt: skip
 def from_to(parts: Parts) -> When | None:
     first, last = _ends(parts)
@@ -122,7 +126,8 @@ def after(parts: Parts) -> When | None:
 
 
 @rule("from", "(FROM|EARLIEST|START) (IN|THE|FROM|AT|ABOUT|DURING|TOWARD)* (P|W) (AND? (FROM|ONGOING|CONT))?", "W",
-      ("Starter i april", "2024-04/.."), ("fra høsten", "2024-23/.."), ("starter uke 26/27", "2024-06-24/.."))  # fmt: skip
+      ("Starter i april", "2024-04/.."), ("fra høsten", "2024-23/.."),
+      ("starter uke 26/27", "2024-06-24/.."))  # fmt: skip
 def from_(parts: Parts) -> When:
     when = _bounded(parts, "from")
     return when._replace(sure=parts.has("START"))

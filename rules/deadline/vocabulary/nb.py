@@ -60,9 +60,7 @@ WORDS: Words = {
         12: "tolv",
         14: "fjorten",
     },
-    "ONE": {
-        1: "en | ett | et | én | ei | éi | éin | ein",
-    },
+    "ONE": {1: "en | ett | et | én | ei | éi | éin | ein"},
     "ORDW": {
         1: "første",
         2: "andre | annet | annen",
@@ -85,22 +83,14 @@ WORDS: Words = {
         19: "nittende",
         20: "tjuende",
     },
-    "LAST": {
-        None: "siste | sist | aller siste",
-    },
-    "NEXT": {
-        None: "neste | kommende | påfølgende | førstkommende | førstkomande | nærmeste | nestkommende",
-    },
-    "PREV": {
-        None: "forrige | foregående",
-    },
-    "THIS": {
-        None: "denne | dette | inneværende | nåværende",
-    },
+    "LAST": {None: "siste | sist | aller siste"},
+    "NEXT": {None: "neste | kommende | påfølgende | førstkommende | førstkomande | nærmeste | nestkommende"},
+    "PREV": {None: "forrige | foregående"},
+    "THIS": {None: "denne | dette | inneværende | nåværende"},
     "RELYEAR": {
         0: (
-            "i år | i inneværende år | inneværende år | dette året | dette år | det inneværende år | årets | "
-            "samme år | plan året | planåret | budsjettåret | inneværende kalenderår | kalenderåret"
+            "i år | i inneværende år | inneværende år | dette året | dette år | det inneværende år | årets | samme år | "
+            "plan året | planåret | budsjettåret | inneværende kalenderår | kalenderåret"
         ),
         1: "neste år | til neste år | kommende år | det neste året | påfølgende år | året etter | neste kalenderår",
         -1: "i fjor | forrige år | fjoråret",
@@ -111,47 +101,27 @@ WORDS: Words = {
         2: "i overmorgen",
         -1: "i går",
     },
-    "QWORD": {
-        None: "kvartal | kvartalet | kv | kvartalets | kvartaler",
-    },
-    "TWORD": {
-        None: "tertial | tertialet | tert | tertialets | tertialer",
-    },
-    "HWORD": {
-        None: "halvår | halvåret | halvårs | halvårets",
-    },
-    "WEEK": {
-        None: "uke | uka | uken | uker | ukes | ukers | ukene | ukentlig møte | u",
-    },
-    "DAYS": {
-        None: "dag | dager | dagen | dagers | dgr | døgn | kalenderdager",
-    },
+    "QWORD": {None: "kvartal | kvartalet | kv | kvartalets | kvartaler"},
+    "TWORD": {None: "tertial | tertialet | tert | tertialets | tertialer"},
+    "HWORD": {None: "halvår | halvåret | halvårs | halvårets"},
+    "WEEK": {None: "uke | uka | uken | uker | ukes | ukers | ukene | ukentlig møte | u"},
+    "DAYS": {None: "dag | dager | dagen | dagers | dgr | døgn | kalenderdager"},
     "WORKDAY": {
         None: (
             "hverdag | hverdager | hverdagen | virkedag | virkedager | virkedagen | arbeidsdag | arbeidsdager | "
             "arbeidsdagen | yrkesdag | bankdag"
         ),
     },
-    "MONTHS": {
-        None: "måned | måneder | mnd | måneds | månedene | mnder | månader | mån",
-    },
-    "MONTHDEF": {
-        None: "måneden | månedens",
-    },
-    "YEARW": {
-        None: "år | års | årene | kalenderår",
-    },
-    "YEARDEF": {
-        None: "året | året rundt",
-    },
-    "HALFDEL": {
-        None: "halvdel | halvdelen | halvpart | halvparten",
-    },
+    "MONTHS": {None: "måned | måneder | mnd | måneds | månedene | mnder | månader | mån"},
+    "MONTHDEF": {None: "måneden | månedens"},
+    "YEARW": {None: "år | års | årene | kalenderår"},
+    "YEARDEF": {None: "året | året rundt"},
+    "HALFDEL": {None: "halvdel | halvdelen | halvpart | halvparten"},
     "PART": {
         "primo": "primo",
         "early": (
-            "tidlig i | tidlig | tidleg | begynnelsen av | i begynnelsen av | starten av | i starten av | først i "
-            "| i første del av | første del av | begynnelsen | starten på | begynnelsen på"
+            "tidlig i | tidlig | tidleg | begynnelsen av | i begynnelsen av | starten av | i starten av | først i | "
+            "i første del av | første del av | begynnelsen | starten på | begynnelsen på"
         ),
         "mid": "medio | midt i | midten av | i midten av | midt på | midt | midtveis i",
         "ultimo": "ultimo",
@@ -167,9 +137,7 @@ WORDS: Words = {
             "ved slutten av | årets utgang | månedens utgang | utgangen på"
         ),
     },
-    "YEAREND": {
-        None: "årets utgang | årets slutt | årsslutt | årets utløp",
-    },
+    "YEAREND": {None: "årets utgang | årets slutt | årsslutt | årets utløp"},
     "HOLIDAY": {
         "easter": "påske | påska | påsken | påskeferien | påskeferie",
         "jul": "jul",
@@ -188,9 +156,7 @@ WORDS: Words = {
         "firstchristmas": "1. juledag | første juledag",
         "constitution": "grunnlovsdagen | nasjonaldagen",
     },
-    "MONTHTURN": {
-        None: "månedsskifte | månedsskiftet | månedskifte | månedskiftet",
-    },
+    "MONTHTURN": {None: "månedsskifte | månedsskiftet | månedskifte | månedskiftet"},
     "SCHOOLYEAR": {
         None: "skoleår | skoleåret | studieår | studieåret | barnehageår | barnehageåret | undervisningsåret",
     },
@@ -202,33 +168,21 @@ WORDS: Words = {
     },
     "PLANPERIOD": {
         None: (
-            "planperiode | planperioden | avtaleperioden | prosjektperioden | økonomiplanperioden | "
-            "programperioden | handlingsplanperioden | strategiperioden | tiltaksperioden"
+            "planperiode | planperioden | avtaleperioden | prosjektperioden | økonomiplanperioden | programperioden | "
+            "handlingsplanperioden | strategiperioden | tiltaksperioden"
         ),
     },
-    "BY": {
-        None: "innen | innan | ferdig innen | innen og med | inna",
-    },
-    "BEFORE": {
-        None: "før | i forkant av | forut for | i god tid før | før utgangen før | innen start av",
-    },
-    "AFTER": {
-        None: "etter | i etterkant av | etter utløpet av | etter utgangen av",
-    },
-    "FROM": {
-        None: "fra | f.o.m. | fom | fra og med | frå | gjeldende fra | med virkning fra | gjelder fra | fra ca",
-    },
-    "TO": {
-        None: "til | fram til | frem til | inntil | fram mot | frem mot",
-    },
-    "UNTIL": {
-        None: "ut | t.o.m. | tom | til og med | til og med utgangen av | til ut | ut hele | til utgangen av",
-    },
+    "BY": {None: "innen | innan | ferdig innen | innen og med | inna"},
+    "BEFORE": {None: "før | i forkant av | forut for | i god tid før | før utgangen før | innen start av"},
+    "AFTER": {None: "etter | i etterkant av | etter utløpet av | etter utgangen av"},
+    "FROM": {None: "fra | f.o.m. | fom | fra og med | frå | gjeldende fra | med virkning fra | gjelder fra | fra ca"},
+    "TO": {None: "til | fram til | frem til | inntil | fram mot | frem mot"},
+    "UNTIL": {None: "ut | t.o.m. | tom | til og med | til og med utgangen av | til ut | ut hele | til utgangen av"},
     "DURING": {
         None: (
-            "i løpet av | ila | i.l.a | i l a | i løp av | innenfor | innanfor | gjennom | utover | igjennom | "
-            "i tiden | i perioden | i tidsrommet | perioden | tidsrommet | i hele | innen rammen av | løpet av | "
-            "ut over | i løbet av | løpende gjennom | i tida | i perioden fra"
+            "i løpet av | ila | i.l.a | i l a | i løp av | innenfor | innanfor | gjennom | utover | igjennom | i tiden "
+            "| i perioden | i tidsrommet | perioden | tidsrommet | i hele | innen rammen av | løpet av | ut over | "
+            "i løbet av | løpende gjennom | i tida | i perioden fra"
         ),
     },
     "MOVED": {
@@ -243,57 +197,27 @@ WORDS: Words = {
             "avtalt til | frist til | frist satt til | er satt til | innkalt til"
         ),
     },
-    "AT": {
-        None: "ved",
-    },
-    "FOR": {
-        None: "for",
-    },
-    "OF": {
-        None: "av",
-    },
-    "THE": {
-        None: "den | det | de",
-    },
-    "LATEST": {
-        None: "senest | seinest | senest innen | ikke senere enn | aller senest | innen senest",
-    },
-    "EARLIEST": {
-        None: "tidligst | ikke før | tidligst fra",
-    },
+    "AT": {None: "ved"},
+    "FOR": {None: "for"},
+    "OF": {None: "av"},
+    "THE": {None: "den | det | de"},
+    "LATEST": {None: "senest | seinest | senest innen | ikke senere enn | aller senest | innen senest"},
+    "EARLIEST": {None: "tidligst | ikke før | tidligst fra"},
     "ABOUT": {
         None: (
             "ca | cirka | circa | rundt | omkring | omtrent | omlag | om lag | omtrentlig | antatt | anslagsvis | "
             "rundt om | ung. | ca. medio"
         ),
     },
-    "TOWARD": {
-        None: "mot | henimot | hen mot | opp mot",
-    },
-    "BETWEEN": {
-        None: "mellom",
-    },
-    "OVER": {
-        None: "over | på den andre siden av | på andre siden av",
-    },
-    "CONT": {
-        None: "med fortsettelse | fortsetter | og fortsetter | videre | og videre | med fortsettelse inn i",
-    },
-    "WHOLE": {
-        None: "hele | heile | gjennom hele | i hele",
-    },
-    "AGO": {
-        None: "siden",
-    },
-    "AND": {
-        None: "og | samt | & | og deretter | og så | så | deretter | og i | samt i | og innen utgangen",
-    },
-    "OR": {
-        None: "eller | evt | eventuelt | ev | alternativt | og/eller",
-    },
-    "EVERY": {
-        None: "hver | hvert | alle | kvart | kvar",
-    },
+    "TOWARD": {None: "mot | henimot | hen mot | opp mot"},
+    "BETWEEN": {None: "mellom"},
+    "OVER": {None: "over | på den andre siden av | på andre siden av"},
+    "CONT": {None: "med fortsettelse | fortsetter | og fortsetter | videre | og videre | med fortsettelse inn i"},
+    "WHOLE": {None: "hele | heile | gjennom hele | i hele"},
+    "AGO": {None: "siden"},
+    "AND": {None: "og | samt | & | og deretter | og så | så | deretter | og i | samt i | og innen utgangen"},
+    "OR": {None: "eller | evt | eventuelt | ev | alternativt | og/eller"},
+    "EVERY": {None: "hver | hvert | alle | kvart | kvar"},
     "EVERYTWO": {
         None: (
             "annenhver | annethvert | annenhvert | annethver | annahver | annankvar | annankvart | hver andre | "
@@ -324,9 +248,7 @@ WORDS: Words = {
         "FREQ=WEEKLY;INTERVAL=2": "hver fjortende dag | hver 14. dag | annenhver uke",
         "FREQ=YEARLY;INTERVAL=2": "toårig | biennalt",
     },
-    "TIMES": {
-        None: "gang | ganger | g | gonger | x",
-    },
+    "TIMES": {None: "gang | ganger | g | gonger | x"},
     "MIN": {
         "min": "minimum | minst | min | mint | i det minste | ikke sjeldnere enn | minimun | ikke mindre enn",
         "max": "maks | maksimum | inntil | opptil | maksimalt",
@@ -361,9 +283,7 @@ WORDS: Words = {
         "dialogmøte": "dialogmøte | dialogmøtet | dialogmøter",
         "ledergruppen": "ledergruppen | ledergruppa",
     },
-    "WITH": {
-        None: "med",
-    },
+    "WITH": {None: "med"},
     "CALLS": {
         None: (
             "kaller inn til | innkaller til | kaller inn | innkaller | kalles inn til | det innkalles til | "
@@ -380,9 +300,8 @@ WORDS: Words = {
     },
     "FINISH": {
         None: (
-            "ferdig | ferdigstilles | ferdigstilt | ferdigstillelse | ferdigstilling | slutt | avsluttes | "
-            "avsluttet | avslutning | sluttføres | sluttført | fullføres | fullført | slutter | avslutta | "
-            "sluttdato | sluttfrist"
+            "ferdig | ferdigstilles | ferdigstilt | ferdigstillelse | ferdigstilling | slutt | avsluttes | avsluttet | "
+            "avslutning | sluttføres | sluttført | fullføres | fullført | slutter | avslutta | sluttdato | sluttfrist"
         ),
     },
     "MAYBE": {
@@ -393,39 +312,38 @@ WORDS: Words = {
     },
     "ONGOING": {
         None: (
-            "løpende | fortløpende | kontinuerlig | kontinuerlige | til enhver tid | hele tiden | hele tida | "
-            "pågående | pågår | alltid | permanent | kontinuerleg | fast rutine | i daglig drift | "
-            "løpende gjennom året | hele året | året rundt | gjennom hele året | løpende i planperioden | "
-            "kontinuerlig prosess | gjennom året | hele perioden | i hele planperioden | "
-            "gjennom hele planperioden | hele planperioden | kontinuerlig gjennom året | kontinuelig | "
-            "fortsetter løpende | kontinuerlig arbeid | rullerende | stående | varig | fortløpande | løpande"
+            "løpende | fortløpende | kontinuerlig | kontinuerlige | til enhver tid | hele tiden | hele tida | pågående "
+            "| pågår | alltid | permanent | kontinuerleg | fast rutine | i daglig drift | løpende gjennom året | "
+            "hele året | året rundt | gjennom hele året | løpende i planperioden | kontinuerlig prosess | gjennom året "
+            "| hele perioden | i hele planperioden | gjennom hele planperioden | hele planperioden | "
+            "kontinuerlig gjennom året | kontinuelig | fortsetter løpende | kontinuerlig arbeid | rullerende | stående "
+            "| varig | fortløpande | løpande"
         ),
     },
     "OPEN": {
         None: (
             "snarest | snarest mulig | snarlig | så fort som mulig | så snart som mulig | så raskt som mulig | "
             "så snart råd er | straks | umiddelbart | omgående | asap | tbd | tba | tbc | n/a | ikke fastsatt | "
-            "ikke bestemt | ikke avklart | uavklart | avklares | må avklares | avklares senere | avklares nærmere "
-            "| ikke satt | ikke aktuelt | bestemmes senere | fastsettes senere | settes senere | "
-            "kommer tilbake til | etter nærmere avtale | etter avtale | periodisk | jevnlig | regelmessig | "
-            "jamnleg | ved anledning | ved leilighet | på sikt | på kort sikt | på lang sikt | på lengre sikt | "
-            "langsiktig | kortsiktig | etterhvert | når mulig | så langt mulig | venter på | venter | avventer | "
-            "avventes | i samarbeid med | ingen frist | uten frist | ikke tidfestet | ukjent | uvisst | mangler | "
-            "senere | nå | fremdriftsplan | framdriftsplan | tidsplan i samarbeid med | tidsplan avklares | "
-            "tidsplan | dato kommer | kommer senere | dato avklares | ikke planlagt | ikke startet | haster | "
-            "fremover | framover | fremtidig | innen rimelig tid | i god tid | av og til | sporadisk | "
-            "ved første anledning | tas opp senere | følger | må bestemmes | under avklaring | under arbeid | "
-            "dato ikke satt | ikke klart | nærmere dato kommer | skal avklares | tid og sted kommer | snart | "
-            "vurderes | under vurdering | i nær fremtid | i nær framtid | når det passer | dato settes senere | "
-            "gradvis | i prioritert rekkefølge | frist settes senere | frist ikke satt | ikke besluttet | "
-            "til vurdering | ubestemt | uspesifisert"
+            "ikke bestemt | ikke avklart | uavklart | avklares | må avklares | avklares senere | avklares nærmere | "
+            "ikke satt | ikke aktuelt | bestemmes senere | fastsettes senere | settes senere | kommer tilbake til | "
+            "etter nærmere avtale | etter avtale | periodisk | jevnlig | regelmessig | jamnleg | ved anledning | "
+            "ved leilighet | på sikt | på kort sikt | på lang sikt | på lengre sikt | langsiktig | kortsiktig | "
+            "etterhvert | når mulig | så langt mulig | venter på | venter | avventer | avventes | i samarbeid med | "
+            "ingen frist | uten frist | ikke tidfestet | ukjent | uvisst | mangler | senere | nå | fremdriftsplan | "
+            "framdriftsplan | tidsplan i samarbeid med | tidsplan avklares | tidsplan | dato kommer | kommer senere | "
+            "dato avklares | ikke planlagt | ikke startet | haster | fremover | framover | fremtidig | "
+            "innen rimelig tid | i god tid | av og til | sporadisk | ved første anledning | tas opp senere | følger | "
+            "må bestemmes | under avklaring | under arbeid | dato ikke satt | ikke klart | nærmere dato kommer | "
+            "skal avklares | tid og sted kommer | snart | vurderes | under vurdering | i nær fremtid | i nær framtid | "
+            "når det passer | dato settes senere | gradvis | i prioritert rekkefølge | frist settes senere | "
+            "frist ikke satt | ikke besluttet | til vurdering | ubestemt | uspesifisert"
         ),
     },
     "CANCELLED": {
         "off": "avlyst | avlyses | utgår | utgått | bortfaller | droppes | trukket | skrinlagt",
         None: (
-            "utsatt | utsettes | utsatt på ubestemt tid | på ubestemt tid | stilt i bero | satt på vent | på vent "
-            "| innstilt"
+            "utsatt | utsettes | utsatt på ubestemt tid | på ubestemt tid | stilt i bero | satt på vent | på vent | "
+            "innstilt"
         ),
     },
     "NEED": {
@@ -433,15 +351,15 @@ WORDS: Words = {
             "ved behov | etter behov | dersom behov | om nødvendig | ved ønske | når det er behov | når behov | "
             "behovsstyrt | behovsprøvd | behovsbasert | etter ønske | på forespørsel | ved forespørsel | "
             "etter forespørsel | om behov | hvis behov | når nødvendig | ved nødvendighet | etter oppdrag | "
-            "når behovet oppstår | etter konkret vurdering | ad hoc | ved hendelser | ved hendelse | "
-            "ved endringer | ved endring"
+            "når behovet oppstår | etter konkret vurdering | ad hoc | ved hendelser | ved hendelse | ved endringer | "
+            "ved endring"
         ),
     },
     "EVENT": {
         None: (
-            "i forbindelse med | i etterkant av | i forkant av | i tilknytning til | samtidig med | parallelt med "
-            "| avhengig av | så snart | i samband med | i påvente av | med en gang | hver gang | for hver | ifm | "
-            "i.f.m | iht | i takt med"
+            "i forbindelse med | i etterkant av | i forkant av | i tilknytning til | samtidig med | parallelt med | "
+            "avhengig av | så snart | i samband med | i påvente av | med en gang | hver gang | for hver | ifm | i.f.m | "
+            "iht | i takt med"
         ),
     },
     "WHEN": {
@@ -456,31 +374,28 @@ WORDS: Words = {
     "NUMBERED": {
         None: (
             "tiltak | punkt | pkt | kap | kapittel | sak | saksnr | arkivsak | nr | mål | delmål | fase | trinn | "
-            "versjon | vedlegg | avsnitt | side | sak nr | tiltak nr | utgave | sone | klasse | nivå | rom | "
-            "pulje"
+            "versjon | vedlegg | avsnitt | side | sak nr | tiltak nr | utgave | sone | klasse | nivå | rom | pulje"
         ),
     },
     "LABEL": {
         None: (
-            "frist | fristen | tidsfrist | tidsfristen | tidsramme | tidsrammen | tidspunkt | tidspunktet | "
-            "svarfrist | høringsfrist | søknadsfrist | siste frist | gjennomføringsfrist | leveringsfrist | "
-            "påmeldingsfrist | innleveringsfrist | rapporteringsfrist | tid | når | dato | deadline | frist for | "
-            "milepæl | tidsrom | planlagt tidspunkt | frist for gjennomføring | frist er | svarfrist er | "
-            "svarfrist innen | forfallsdato | forfall | forfaller | forfaller til betaling | frist for å | "
-            "tidsperiode | periode | gjennomføring | ferdigdato | tidshorisont | måneden | termin | tids frist | "
-            "tidsangivelse | klokkeslett | frist dato | fristdato | tentativ frist | endelig frist | "
-            "absolutt frist | intern frist | løpende frist for"
+            "frist | fristen | tidsfrist | tidsfristen | tidsramme | tidsrammen | tidspunkt | tidspunktet | svarfrist | "
+            "høringsfrist | søknadsfrist | siste frist | gjennomføringsfrist | leveringsfrist | påmeldingsfrist | "
+            "innleveringsfrist | rapporteringsfrist | tid | når | dato | deadline | frist for | milepæl | tidsrom | "
+            "planlagt tidspunkt | frist for gjennomføring | frist er | svarfrist er | svarfrist innen | forfallsdato | "
+            "forfall | forfaller | forfaller til betaling | frist for å | tidsperiode | periode | gjennomføring | "
+            "ferdigdato | tidshorisont | måneden | termin | tids frist | tidsangivelse | klokkeslett | frist dato | "
+            "fristdato | tentativ frist | endelig frist | absolutt frist | intern frist | løpende frist for"
         ),
     },
     "SAFE": {
         None: (
-            "er | blir | bli | vært | være | har | som | status | statusoppdateringer | oppfølging | også | "
-            "deretter | klar | klart | klare | utført | gjennomført | gjennomføring | levert | levering | "
-            "rapportering | behandling | sak | tema | orientering | fremdrift | må | bør | kan | foreløpig | "
-            "endelig | innlevering | kun | statusgjennomgang | opp | inn | mellom annet | bl.a | mv | m.v | "
-            "revisjon | evaluering | oppdatering | gjennomgang | planlegging | vedtatt | vedtak | presentasjon | "
-            "utkast | høring | rullering | iverksetting | cirka | samlet | fortsatt | igjen | normalt | vanligvis "
-            "| helst | tilbake | kommer | lager | fortløpende"
+            "er | blir | bli | vært | være | har | som | status | statusoppdateringer | oppfølging | også | deretter | "
+            "klar | klart | klare | utført | gjennomført | gjennomføring | levert | levering | rapportering | "
+            "behandling | sak | tema | orientering | fremdrift | må | bør | kan | foreløpig | endelig | innlevering | "
+            "kun | statusgjennomgang | opp | inn | mellom annet | bl.a | mv | m.v | revisjon | evaluering | oppdatering "
+            "| gjennomgang | planlegging | vedtatt | vedtak | presentasjon | utkast | høring | rullering | iverksetting "
+            "| cirka | samlet | fortsatt | igjen | normalt | vanligvis | helst | tilbake | kommer | lager | fortløpende"
         ),
     },
 }

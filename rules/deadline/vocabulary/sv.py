@@ -53,9 +53,7 @@ WORDS: Words = {
         12: "tolv",
         14: "fjorton",
     },
-    "ONE": {
-        1: "en | ett",
-    },
+    "ONE": {1: "en | ett"},
     "ORDW": {
         1: "första | förste",
         2: "andra | annan | andre",
@@ -72,18 +70,10 @@ WORDS: Words = {
         15: "femtonde",
         20: "tjugonde",
     },
-    "LAST": {
-        None: "sista | sist | senaste",
-    },
-    "NEXT": {
-        None: "nästa | kommande | nästkommande | närmast följande | påföljande | nästföljande",
-    },
-    "PREV": {
-        None: "förra | föregående",
-    },
-    "THIS": {
-        None: "denna | detta | innevarande | pågående år",
-    },
+    "LAST": {None: "sista | sist | senaste"},
+    "NEXT": {None: "nästa | kommande | nästkommande | närmast följande | påföljande | nästföljande"},
+    "PREV": {None: "förra | föregående"},
+    "THIS": {None: "denna | detta | innevarande | pågående år"},
     "RELYEAR": {
         0: "i år | innevarande år | under innevarande år | detta år | samma år | årets",
         1: "nästa år | kommande år | nästkommande år | året efter",
@@ -95,39 +85,19 @@ WORDS: Words = {
         2: "i övermorgon",
         -1: "i går | igår",
     },
-    "QWORD": {
-        None: "kvartal | kvartalet | kv",
-    },
-    "TWORD": {
-        None: "tertial | tertialet",
-    },
-    "HWORD": {
-        None: "halvår | halvåret",
-    },
-    "WEEK": {
-        None: "vecka | veckan | veckor | veckors | v | vecko",
-    },
-    "DAYS": {
-        None: "dag | dagar | dagen | dagars | dygn",
-    },
+    "QWORD": {None: "kvartal | kvartalet | kv"},
+    "TWORD": {None: "tertial | tertialet"},
+    "HWORD": {None: "halvår | halvåret"},
+    "WEEK": {None: "vecka | veckan | veckor | veckors | v | vecko"},
+    "DAYS": {None: "dag | dagar | dagen | dagars | dygn"},
     "WORKDAY": {
         None: "vardag | vardagar | vardagen | arbetsdag | arbetsdagar | arbetsdagen | bankdag | helgfri vardag",
     },
-    "MONTHS": {
-        None: "månad | månader | månads | mån.",
-    },
-    "MONTHDEF": {
-        None: "månaden | månadens",
-    },
-    "YEARW": {
-        None: "år | års",
-    },
-    "YEARDEF": {
-        None: "året",
-    },
-    "HALFDEL": {
-        None: "halvan | hälften | halva",
-    },
+    "MONTHS": {None: "månad | månader | månads | mån."},
+    "MONTHDEF": {None: "månaden | månadens"},
+    "YEARW": {None: "år | års"},
+    "YEARDEF": {None: "året"},
+    "HALFDEL": {None: "halvan | hälften | halva"},
     "PART": {
         "primo": "primo",
         "early": (
@@ -142,12 +112,8 @@ WORDS: Words = {
         "ultimo": "ultimo",
         "towards": "mot slutet av | mot slutet på",
     },
-    "ENDOF": {
-        None: "utgången av | utgången | vid utgången av",
-    },
-    "YEAREND": {
-        None: "årets slut | årets utgång | årsslutet",
-    },
+    "ENDOF": {None: "utgången av | utgången | vid utgången av"},
+    "YEAREND": {None: "årets slut | årets utgång | årsslutet"},
     "HOLIDAY": {
         "easter": "påsk | påsken | påsklovet",
         "jul": "jul",
@@ -163,36 +129,16 @@ WORDS: Words = {
         "newyearseve": "nyårsafton",
         "newyearsday": "nyårsdagen",
     },
-    "MONTHTURN": {
-        None: "månadsskifte | månadsskiftet",
-    },
-    "SCHOOLYEAR": {
-        None: "läsår | läsåret | skolår | skolåret",
-    },
-    "TERMPERIOD": {
-        0: "mandatperiod | mandatperioden",
-    },
-    "PLANPERIOD": {
-        None: "planperioden | programperioden | avtalsperioden",
-    },
-    "BY": {
-        None: "innan utgången av | före utgången av | inom | till och med utgången av | innan slutet av",
-    },
-    "BEFORE": {
-        None: "innan | före | inför",
-    },
-    "AFTER": {
-        None: "efter",
-    },
-    "FROM": {
-        None: "från | fr.o.m. | from | från och med | med start | fr | gäller från",
-    },
-    "TO": {
-        None: "till | fram till | tills",
-    },
-    "UNTIL": {
-        None: "t.o.m. | tom | till och med | t o m | ut | till utgången av",
-    },
+    "MONTHTURN": {None: "månadsskifte | månadsskiftet"},
+    "SCHOOLYEAR": {None: "läsår | läsåret | skolår | skolåret"},
+    "TERMPERIOD": {0: "mandatperiod | mandatperioden"},
+    "PLANPERIOD": {None: "planperioden | programperioden | avtalsperioden"},
+    "BY": {None: "innan utgången av | före utgången av | inom | till och med utgången av | innan slutet av"},
+    "BEFORE": {None: "innan | före | inför"},
+    "AFTER": {None: "efter"},
+    "FROM": {None: "från | fr.o.m. | from | från och med | med start | fr | gäller från"},
+    "TO": {None: "till | fram till | tills"},
+    "UNTIL": {None: "t.o.m. | tom | till och med | t o m | ut | till utgången av"},
     "DURING": {
         None: (
             "under | i loppet av | inom loppet av | under perioden | under loppet av | perioden | genom | "
@@ -205,60 +151,24 @@ WORDS: Words = {
             "nytt datum"
         ),
     },
-    "IN": {
-        None: "i | på | om | per | kring | planeras till | planerad till | beräknas till | à",
-    },
-    "AT": {
-        None: "vid",
-    },
-    "FOR": {
-        None: "för",
-    },
-    "OF": {
-        None: "av",
-    },
-    "THE": {
-        None: "den | det | de",
-    },
-    "LATEST": {
-        None: "senast | senast den | inte senare än | allra senast",
-    },
-    "EARLIEST": {
-        None: "tidigast | inte före",
-    },
-    "ABOUT": {
-        None: "ca | cirka | omkring | ungefär | runt | c:a | uppskattningsvis",
-    },
-    "TOWARD": {
-        None: "mot | fram mot | framåt",
-    },
-    "BETWEEN": {
-        None: "mellan",
-    },
-    "OVER": {
-        None: "över",
-    },
-    "CONT": {
-        None: "med fortsättning | fortsätter | och vidare",
-    },
-    "WHOLE": {
-        None: "hela",
-    },
-    "AGO": {
-        None: "sedan",
-    },
-    "AND": {
-        None: "och | samt | o",
-    },
-    "OR": {
-        None: "eller | alternativt",
-    },
-    "EVERY": {
-        None: "varje | var | vart | alla | vid varje | på varje",
-    },
-    "EVERYTWO": {
-        None: "varannan | vartannat",
-    },
+    "IN": {None: "i | på | om | per | kring | planeras till | planerad till | beräknas till | à"},
+    "AT": {None: "vid"},
+    "FOR": {None: "för"},
+    "OF": {None: "av"},
+    "THE": {None: "den | det | de"},
+    "LATEST": {None: "senast | senast den | inte senare än | allra senast"},
+    "EARLIEST": {None: "tidigast | inte före"},
+    "ABOUT": {None: "ca | cirka | omkring | ungefär | runt | c:a | uppskattningsvis"},
+    "TOWARD": {None: "mot | fram mot | framåt"},
+    "BETWEEN": {None: "mellan"},
+    "OVER": {None: "över"},
+    "CONT": {None: "med fortsättning | fortsätter | och vidare"},
+    "WHOLE": {None: "hela"},
+    "AGO": {None: "sedan"},
+    "AND": {None: "och | samt | o"},
+    "OR": {None: "eller | alternativt"},
+    "EVERY": {None: "varje | var | vart | alla | vid varje | på varje"},
+    "EVERYTWO": {None: "varannan | vartannat"},
     "REPEAT": {
         "FREQ=YEARLY": "årlig | årligen | årligt | årliga | varje år | en gång per år | en gång om året",
         "FREQ=MONTHLY;INTERVAL=6": (
@@ -277,9 +187,7 @@ WORDS: Words = {
         "FREQ=WEEKLY;INTERVAL=2": "varannan vecka | var fjortonde dag | var 14:e dag",
         "FREQ=YEARLY;INTERVAL=2": "vartannat år",
     },
-    "TIMES": {
-        None: "gång | gånger | ggr | ggn | x",
-    },
+    "TIMES": {None: "gång | gånger | ggr | ggn | x"},
     "MIN": {
         "min": "minst | minimum | lägst",
         "max": "max | högst",
@@ -296,43 +204,35 @@ WORDS: Words = {
         "nämnden": "nämnden",
         "årsmöte": "årsmöte | årsmötet | föreningsstämma | årsstämma | stämman",
     },
-    "WITH": {
-        None: "med",
-    },
-    "CALLS": {
-        None: "kallar till | kallas till",
-    },
+    "WITH": {None: "med"},
+    "CALLS": {None: "kallar till | kallas till"},
     "START": {
         None: (
-            "startar | start | börjar | påbörjas | inleds | uppstart | påbörjar | byggstart | startas | "
-            "sätts igång | starta | planerad start | igångsätts"
+            "startar | start | börjar | påbörjas | inleds | uppstart | påbörjar | byggstart | startas | sätts igång | "
+            "starta | planerad start | igångsätts"
         ),
     },
     "FINISH": {
         None: "klar | klart | färdig | färdigt | slutförs | avslutas | slut | färdigställs | slutfört | avslutat",
     },
-    "MAYBE": {
-        None: "möjligen | kanske | eventuellt | troligen | preliminärt | prel",
-    },
-    "FUTURE": {
-        None: "planerad | planeras | ska | skall | planerat | beräknas | väntas | förväntas",
-    },
+    "MAYBE": {None: "möjligen | kanske | eventuellt | troligen | preliminärt | prel"},
+    "FUTURE": {None: "planerad | planeras | ska | skall | planerat | beräknas | väntas | förväntas"},
     "ONGOING": {
         None: (
             "löpande | kontinuerligt | kontinuerlig | fortlöpande | pågående | pågår | hela tiden | hela året | "
-            "året runt | alltid | ständigt | tillsvidare | tills vidare | kontinuerligt under året | "
-            "löpande under året | under hela året | under hela perioden | permanent"
+            "året runt | alltid | ständigt | tillsvidare | tills vidare | kontinuerligt under året | löpande under året "
+            "| under hela året | under hela perioden | permanent"
         ),
     },
     "OPEN": {
         None: (
-            "snarast | snarast möjligt | så snart som möjligt | så fort som möjligt | omgående | omedelbart | "
-            "genast | ej fastställt | inte bestämt | ej beslutat | ej klart | oklart | enligt överenskommelse | "
-            "efter överenskommelse | periodiskt | periodvis | regelbundet | på sikt | avvaktar | inväntar | "
-            "väntar på | i samverkan med | i samråd med | i samarbete med | ingen tidsplan | saknas | senare | "
-            "tidsplan | tidplan | ej aktuellt | snart | bestäms senare | meddelas senare | beslutas senare | "
-            "framöver | kommer senare | återkommer | på kort sikt | på lång sikt | efterhand | successivt | "
-            "allteftersom | då och då | vid tillfälle | inom kort"
+            "snarast | snarast möjligt | så snart som möjligt | så fort som möjligt | omgående | omedelbart | genast | "
+            "ej fastställt | inte bestämt | ej beslutat | ej klart | oklart | enligt överenskommelse | "
+            "efter överenskommelse | periodiskt | periodvis | regelbundet | på sikt | avvaktar | inväntar | väntar på | "
+            "i samverkan med | i samråd med | i samarbete med | ingen tidsplan | saknas | senare | tidsplan | tidplan | "
+            "ej aktuellt | snart | bestäms senare | meddelas senare | beslutas senare | framöver | kommer senare | "
+            "återkommer | på kort sikt | på lång sikt | efterhand | successivt | allteftersom | då och då | "
+            "vid tillfälle | inom kort"
         ),
     },
     "CANCELLED": {
@@ -341,38 +241,33 @@ WORDS: Words = {
     },
     "NEED": {
         None: (
-            "vid behov | efter behov | om nödvändigt | när behov finns | när behov uppstår | vid förfrågan | "
-            "på begäran | om behov uppstår | vid ändringar | vid förändringar | vid ändring"
+            "vid behov | efter behov | om nödvändigt | när behov finns | när behov uppstår | vid förfrågan | på begäran "
+            "| om behov uppstår | vid ändringar | vid förändringar | vid ändring"
         ),
     },
     "EVENT": {
         None: (
-            "i samband med | i anslutning till | samtidigt som | beroende på | varje gång | "
-            "under förutsättning att | i takt med"
+            "i samband med | i anslutning till | samtidigt som | beroende på | varje gång | under förutsättning att | "
+            "i takt med"
         ),
     },
-    "WHEN": {
-        None: "när | då | om det | efter att | efter det att | innan det | så snart",
-    },
-    "STAMP": {
-        None: "senast uppdaterad | uppdaterad | senast ändrad | senast reviderad",
-    },
+    "WHEN": {None: "när | då | om det | efter att | efter det att | innan det | så snart"},
+    "STAMP": {None: "senast uppdaterad | uppdaterad | senast ändrad | senast reviderad"},
     "NUMBERED": {
         None: "punkt | kap | kapitel | mål | delmål | fas | version | bilaga | sida | etapp | ärende | nr | steg",
     },
     "LABEL": {
         None: (
-            "tidsfrist | frist | deadline | sista dag | sista datum | svarsdatum | tidplan: | tid | tidpunkt | "
-            "datum | när | tidsram | svar senast | ansökningstid | sista ansökningsdag | sista anmälningsdag | "
-            "sluttid | remisstid | senast datum | slutdatum"
+            "tidsfrist | frist | deadline | sista dag | sista datum | svarsdatum | tidplan: | tid | tidpunkt | datum | "
+            "när | tidsram | svar senast | ansökningstid | sista ansökningsdag | sista anmälningsdag | sluttid | "
+            "remisstid | senast datum | slutdatum"
         ),
     },
     "SAFE": {
         None: (
-            "är | blir | ska | vara | har | som | status | även | också | genomförs | redovisas | rapporteras | "
-            "följs | upp | uppföljning | hålls | revideras | uppdateras | antas | beslut | samråd | granskning | "
-            "antagande | lämnas | återrapporteras | revidering | redovisning | sker | skickas | publiceras | "
-            "beslutas | behandlas"
+            "är | blir | ska | vara | har | som | status | även | också | genomförs | redovisas | rapporteras | följs | "
+            "upp | uppföljning | hålls | revideras | uppdateras | antas | beslut | samråd | granskning | antagande | "
+            "lämnas | återrapporteras | revidering | redovisning | sker | skickas | publiceras | beslutas | behandlas"
         ),
     },
 }

@@ -1,4 +1,4 @@
-"""The public corpus: every row's kind and due day, the form of what is written, and no doubtful reading held for sure."""
+"""The public corpus: every row's kind and due day, the form of what is written, and that nothing is invented."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def _read(row: dict[str, Any]) -> dict[str, Any]:
 def _due_fits(row: dict[str, Any], due: list[str] | None) -> bool:
     gold = row["due"]
     if due is None or gold is None:
-        return due == gold
+        return due is gold
     return len(due) == len(gold) and set(due) <= {*gold, *(row.get("due_alt") or ())}
 
 

@@ -1,0 +1,122 @@
+"""Years told beside a period, whole years, and parts of periods.
+
+Public names: YEARS, WHOLE_YEARS, PARTS, ABOUT.
+"""
+
+from __future__ import annotations
+
+from rules.deadline.period import Period
+from rules.deadline.rule import Level, Node, Parts, rule
+
+
+@rule(
+    "yearly in the year", "P IN YEARDEF", "P", ("i løpet av 1. Kvartal i året", "FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=-1")
+)
+def in_each_year(parts: Parts) -> list[Node] | None:
+    value = parts.one("P")
+    if value.dated:
+        return None
+    return [parts[0], Node("REC", "in the year", parts[1].start, parts[2].end)]
+
+
+@rule("period and its year",
+      "P (COMMA|IN|OF|SLASH|DASH|IN THE)? (YEAR|RELYEAR|YEARS) (?!(SEP|SEP IN)? P|MONTH)|P (IN|OF)? "
+      "(YEAR|RELYEAR|YEARS)",
+      "P",
+      ("Q1/2024", "2024-33"), ("mai neste år", "2025-05"), ("vinteren 2024/2025", "2024-24"))  # fmt: skip
+def with_year(parts: Parts) -> Period | list[Node] | None:
+    period = parts[0].value
+    if period.dated or (parts.has("COMMA", "DASH") and parts.has("YEARS")):
+        return None
+    if parts.has("DASH") and period.unit not in ("quarter", "tertial", "half", "month", "season", "semester", "week"):
+        return None
+    year: int | tuple[int, int] | None = parts.one("YEAR", "YEARS")
+    placed: Period = period.in_year(year, parts.one("RELYEAR") if year is None else None)
+    return placed
+
+
+@rule(
+    "year before its period", "YEAR (COMMA|SLASH|DASH|COLON)? P", "P", ("2024 Q3", "2024-35"), ("2025, mars", "2025-03")
+)
+def year_first(parts: Parts) -> Period | None:
+    period: Period = parts.one("P")
+    plain = period.unit in ("month", "quarter", "tertial", "half", "season", "week", "day", "semester")
+    return period.in_year(parts.one("YEAR")) if plain and not period.dated else None
+
+
+@rule("period and short year", "P (SLASH|DASH)? INT (?!SEP (INT|ORD|ORDW)|UNIT|TIMES|P|OF)", "P",
+      ("1. kvartal 25", "2025-33"), ("høst 25", "2025-23"), ("15. mars 25", "2025-03-15"))  # fmt: skip
+def short_year(parts: Parts) -> Period | None:
+    period, year = parts[0].value, parts.one("INT")
+    plain = period.unit in ("quarter", "tertial", "half", "season", "semester", "day", "month")
+    return period.in_year(2000 + year) if plain and not period.dated and 10 <= year < 60 else None
+
+
+YEARS = Level(in_each_year, with_year, year_first, short_year)
+
+
+@rule("year", "(YEARW|YEARDEF)? YEAR", "P", ("2015", "2015"), ("for 2016 og 2017", "2016 2017"))
+def year(parts: Parts) -> Period | None:
+    return Period("year", parts.one("YEAR"))
+
+
+@rule("years", "YEARS", "P", ("2013- 2015", "2013/2015"), ("2024/25", "2024/2025"))
+def years(parts: Parts) -> Period | None:
+    first, last = parts.one("YEARS")
+    return Period("years", first, last)
+
+
+@rule("this or next year", "RELYEAR|THE? YEARDEF|(THIS|NEXT) YEARW", "P",
+      ("i løpet av året", "2024"), ("neste år", "2025"), ("i inneverande år", "2024", "nn"))  # fmt: skip
+def relative_year(parts: Parts) -> Period | None:
+    if parts.has("RELYEAR"):
+        return Period("year", shift=parts.one("RELYEAR"))
+    return Period("year", shift=1 if parts.has("NEXT") else 0)
+
+
+@rule("end of the year", "THE? YEAREND (IN|OF)? YEAR?", "P", ("innen årets slutt", "../2024"))
+def year_end(parts: Parts) -> Period | None:
+    return Period("year", parts.one("YEAR"), shift=None if parts.has("YEAR") else 0, name="end")
+
+
+WHOLE_YEARS = Level(year_end, year, years, relative_year)
+
+
+# --- parts and about -----------------------------------------------------------------------------------------------
+
+
+@rule("part of a period", "PART (DASH|OF|IN|THE)* P", "P",
+      ("Medio juni", "2024-06-15~"), ("primo mars", "2024-03-01/2024-03-10"), ("ultimo mai", "2024-05-31"),
+      ("mot slutten av 2025", "2025-12~"), ("mid-February", "2024-02-15~", "en"),
+      ("i slutten av august", "2024-08-21/2024-08-31"))  # fmt: skip
+def part_of(parts: Parts) -> Period | None:
+    period: Period = parts.one("P")
+    if period.unit in ("day", "years", "reldays", "ahead", "weekday", "dayonly", "holiday", "monthturn"):
+        return None
+    return period._replace(part=parts.one("PART"))
+
+
+@rule("end of a period", "(ENDOF|LAST (WORKDAY|DAYS) (IN|OF)|FINISH OF) (THE|OF|IN)* P", "P",
+      ("innen utgangen av mars", "../2024-03"), ("ved utgangen av 2. kvartal", "2024-34"))  # fmt: skip
+def end_of(parts: Parts) -> Period | None:
+    period: Period = parts.one("P")
+    named: Period = period._replace(name=period.name or "end")
+    return named if period.unit != "holiday" else period
+
+
+@rule("about", "ABOUT (IN|THE|FROM)* P", "P", ("ca. 1. februar 2015", "2015-02-01~"))
+def about(parts: Parts) -> Period | None:
+    period: Period = parts.one("P")
+    return period._replace(about=True)
+
+
+@rule("weekday of a week", "P (IN|OF)? P", "P", ("mandag i uke 34", "2024-08-19"), ("onsdag i neste uke", "2024-03-13"))
+def weekday_of_week(parts: Parts) -> Period | None:
+    day, week = parts.all("P")
+    weekly = week.unit == "week" or (week.unit == "rel" and week.name == "week")
+    placed: Period = week._replace(weekday=day.weekday)
+    return placed if day.unit == "weekday" and weekly else None
+
+
+PARTS = Level(part_of, end_of, weekday_of_week)
+ABOUT = Level(about)

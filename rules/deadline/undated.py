@@ -1,0 +1,64 @@
+"""Readings without a date: ongoing work, events, open ends. Public names: ongoing_first, undated."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from rules.deadline.context import Context
+from rules.deadline.draft import Draft
+from rules.deadline.meeting import in_calendar
+from rules.deadline.rule import Node
+
+
+def ongoing_first(nodes: list[Node]) -> Draft | None:
+    """«Løpende» before any date says that there is no deadline; after a date it says that work goes on."""
+    first = next((node.cls for node in nodes if node.cls in ("D", "ONGOING")), None)
+    starts = [node for node in nodes if node.cls == "D" and node.value.whens[0].bound == "from"]
+    if first == "ONGOING" and not starts:
+        return Draft("ongoing")
+    return Draft("ongoing", flags=("from_then",)) if first == "ONGOING" else None
+
+
+def undated(nodes: list[Node], context: Context) -> Draft:
+    classes = {node.cls for node in nodes}
+    if "CANCELLED" in classes:
+        return Draft("unresolved", flags=("cancelled",))
+    first = next((node.cls for node in nodes if node.cls in ("ONGOING", "NEED", "OPEN")), None)
+    if first == "ONGOING":
+        return Draft("ongoing")
+    if first == "NEED":
+        return Draft("event")
+    if first == "OPEN":
+        return Draft("unresolved", flags=("open",))
+    return _event(nodes) or _implied(nodes, context) or Draft("unresolved", flags=(_silence(nodes),))
+
+
+def _silence(nodes: list[Node]) -> str:
+    return (
+        "unreadable"
+        if {node.cls for node in nodes} - {"DASH", "QMARK", "COMMA", "SLASH", "COLON", "LABEL"}
+        else "blank"
+    )
+
+
+def _implied(nodes: list[Node], context: Context) -> Draft | None:
+    """«behandles i OSU», «styremøte»: a meeting without a word on which; the next one is the likeliest."""
+    for before, node in pairwise([Node("IN", None, 0, 0), *nodes]):
+        led = before.cls in ("IN", "AT", "TO", "FOR") and before.end > 0
+        if node.cls == "MEET" and not node.value.party and (led or node.value.named):
+            return in_calendar(node.value._replace(which="next", implied=True), None, context)
+    return None
+
+
+_LEADS = frozenset({"BEFORE", "AFTER", "BY", "EVENT", "WHEN", "TO", "UNTIL", "AT", "NEXT", "LATEST", "FROM"})
+_THINGS = frozenset({"WORD", "SAFE", "START", "FINISH", "LABEL", "P", "FUTURE", "MEETING", "NUMBERED", "LAST"})
+
+
+def _event(nodes: list[Node]) -> Draft | None:
+    """«før lansering», «i etterkant av opplæringen», «når budsjettet er vedtatt»: relative to something."""
+    for lead, thing in pairwise(nodes):
+        if lead.cls in _LEADS and (thing.cls in _THINGS or thing.cls in ("THE", "OF", "FOR", "NEXT", "EVERY", "WHEN")):
+            return Draft("event", flags=("event",))
+    if nodes and nodes[0].cls in ("EVENT", "WHEN"):
+        return Draft("event", flags=("event",))
+    return None
