@@ -21,7 +21,7 @@ from engine.documents.checked import check
 from engine.documents.directory_review import review_committees, review_people, review_plan, review_roles
 from engine.documents.includes import with_included
 from engine.documents.people import PeopleForm
-from engine.documents.planfile import PlanFile, parse_plan
+from engine.documents.planfile import PlanFile, check_plan
 from engine.documents.references import Known, Review
 from engine.documents.roles import RolesFile
 from engine.documents.rulebook_review import closed_periods, review_rulebook
@@ -186,14 +186,14 @@ class _Loading:
         return made
 
     def _read_plans(self) -> None:
-        for name, text in self.texts.items():
-            if name.startswith("plans/"):
-                try:
-                    plan, document = parse_plan(text, self.name_in(name), self.lang)
-                except ConfigError as error:
-                    self.problems += error.problems
-                    continue
-                self.plans[name], self.documents[name] = plan, document
+        for name in [n for n in self.texts if n.startswith("plans/")]:
+            document = self._document(name, fast=True)
+            if document is None:
+                continue
+            plan, problems = check_plan(document, self.lang)
+            self.problems += problems
+            if plan is not None:
+                self.plans[name] = plan
 
     def _review(self) -> None:
         known = self._known()
@@ -206,7 +206,7 @@ class _Loading:
         names = self._committee_names()
         for name, document in self.documents.items():
             review = Review(document, known, self.lang)
-            if name in self.plans:
+            if name.startswith("plans/"):
                 review_plan(review, names)
             elif name in reviews:
                 reviews[name](review)
@@ -216,26 +216,32 @@ class _Loading:
 
     def _known(self) -> Known:
         transitions = self._data(RULEBOOK, "transitions")
-        named = [t.get("name") for t in transitions if isinstance(t, dict)] if isinstance(transitions, list) else []
-        ids = {plan.plan.id for plan in self.plans.values()}
+        listed = transitions if isinstance(transitions, list) else []
+        named = [t.get("name") if isinstance(t, dict) else None for t in listed]
         return Known(
             self._keys(RULEBOOK, "states"),
             self._keys(RULEBOOK, "ladders"),
             self._keys(RULEBOOK, "templates"),
-            [str(n) for n in named],
+            None if None in named or not named else [str(n) for n in named],
             self._keys(ROLES, "roles"),
-            self._keys(COMMITTEES, "committees"),
-            self._keys(PEOPLE, "people"),
-            sorted(ids | (self.known_plans or set())),
+            self._keys(COMMITTEES, "committees") if COMMITTEES in self.texts else [],
+            self._keys(PEOPLE, "people") if PEOPLE in self.texts else [],
+            sorted({*self._plan_ids(), *(self.known_plans or ())}),
         )
+
+    def _plan_ids(self) -> list[str]:
+        """The ids of the plan files, also of those that have mistakes."""
+        heads = (self._data(name, "plan") for name in self.documents if name.startswith("plans/"))
+        return [str(head.get("id")) for head in heads if isinstance(head, dict)]
 
     def _data(self, file: str, key: str) -> Any:
         document = self.documents.get(file)
         return document.data.get(key) if document and isinstance(document.data, dict) else None
 
-    def _keys(self, file: str, key: str) -> list[str]:
+    def _keys(self, file: str, key: str) -> list[str] | None:
+        """The names under a key; None where the key or the file is broken or missing."""
         found = self._data(file, key)
-        return list(found) if isinstance(found, dict) else []
+        return list(found) if isinstance(found, dict) else None
 
     def _committee_names(self) -> dict[str, str]:
         listed = self._data(COMMITTEES, "committees")
@@ -260,7 +266,7 @@ class _Loading:
         """Each template of the rulebook has its files in every language that the folder has templates in."""
         locales = sorted({n.split("/")[1] for n in self.texts if n.startswith("templates/") and n.count("/") == 2})
         for locale in locales:
-            for template in self._keys(RULEBOOK, "templates"):
+            for template in self._keys(RULEBOOK, "templates") or ():
                 for suffix in TEMPLATE_SUFFIXES[:2]:
                     name = f"templates/{locale}/{template}.{suffix}"
                     if name not in self.texts and f"{name}.j2" not in self.texts:

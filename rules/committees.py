@@ -30,7 +30,7 @@ def _day(value: Any) -> Any:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     try:
-        if isinstance(value, str) and _ISO_DAY.match(value):
+        if isinstance(value, str) and _ISO_DAY.fullmatch(value):
             return date.fromisoformat(value)
     except ValueError:
         pass
@@ -40,7 +40,7 @@ def _day(value: Any) -> Any:
 def _clock(value: Any) -> Any:
     if isinstance(value, time):
         return value
-    if isinstance(value, str) and _TIME.match(value):
+    if isinstance(value, str) and _TIME.fullmatch(value):
         return time.fromisoformat(value)
     raise ValueError(f"{value!r} is not a time of day; write HH:MM, e.g. 09:00")
 

@@ -118,19 +118,21 @@ class Directory:
 
     def _answering(self, role_id: str) -> list[str]:
         """The roles whose members answer for this one, itself first; a circle ends where it began."""
-        seen: dict[str, None] = {}
-        stack = [role_id]
-        while stack:
-            one = stack.pop(0)
+        found: dict[str, None] = {}
+        seen: set[str] = set()
+        ahead = [role_id]
+        while ahead:
+            one = ahead.pop(0)
             role = self.roles.get(one)
             if one in seen or role is None:
                 continue
+            seen.add(one)
             if role.answers == "via" and role.via:
-                stack.insert(0, role.via)
+                ahead.insert(0, role.via)
                 continue
-            seen[one] = None
-            stack[0:0] = role.stands_for
-        return list(seen)
+            found[one] = None
+            ahead[0:0] = role.stands_for
+        return list(found)
 
     def _groups(self, role_id: str, day: date) -> list[list[Membership]]:
         members = self.members(role_id, day)

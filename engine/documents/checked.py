@@ -66,12 +66,18 @@ def _problems(model: type[BaseModel], document: Document, error: ValidationError
         key = (path, "key" if each["type"] in ("extra_forbidden", "missing") else "value")
         if key not in found or found[key]["type"] in _WEAK:
             found[key] = each
-    misspelt = _misspelt(model, found)
+    misspelt = _misspelt(found)
     return [
         _problem(model, document, path, each, lang)
         for (path, _), each in found.items()
-        if path not in misspelt or each["type"] != "missing"
+        if not (each["type"] == "missing" and path in misspelt)
+        and not (each["type"] == "too_short" and _told_inside(path, found))
     ]
+
+
+def _told_inside(path: Path_, found: Mapping[tuple[Path_, str], Any]) -> bool:
+    """Whether an item of the list is wrong itself: then the list only seems too short."""
+    return any(len(other) > len(path) and other[: len(path)] == path for other, _ in found)
 
 
 def _path(document: Document, loc: tuple[str | int, ...], kind: str) -> Path_:
@@ -81,7 +87,7 @@ def _path(document: Document, loc: tuple[str | int, ...], kind: str) -> Path_:
     return document.existing(loc)
 
 
-def _misspelt(model: type[BaseModel], found: Mapping[tuple[Path_, str], Any]) -> set[Path_]:
+def _misspelt(found: Mapping[tuple[Path_, str], Any]) -> set[Path_]:
     """The missing keys that an unknown key beside them was meant to be."""
     unknown = [path for (path, _), e in found.items() if e["type"] == "extra_forbidden"]
     missing = [path for (path, _), e in found.items() if e["type"] == "missing"]
@@ -103,7 +109,7 @@ def _problem(model: type[BaseModel], document: Document, path: Path_, each: Any,
     if kind == "missing":
         message = say(lang, "missing", key=quoted(path[-1], lang))
         return document.problem(path, message, at_key=True)
-    return document.problem(path, _value_message(each, value, lang))
+    return document.problem(path, _value_message(each, value, lang), at_key=each["loc"][-1:] == ("[key]",))
 
 
 def _value_message(each: Any, value: str, lang: Lang) -> str:

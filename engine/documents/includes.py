@@ -28,7 +28,7 @@ def with_included(main: Document, open_file: Open, lang: Lang) -> tuple[Document
         document = open_file(name)
         used.add(name)
         if document is None:
-            problems.append(main.problem(("include", n), say(lang, "missing_file")))
+            problems.append(main.problem(("include", n), say(lang, "no_include", value=quoted(name, lang))))
         else:
             merged, more = _join(merged, document, lang)
             problems += more

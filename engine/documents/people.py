@@ -21,7 +21,7 @@ _ADDRESS = re.compile(rf"^{_ATOM}+@(?![.-]){_ATOM}+\.[^\s@<>,;:\"()\[\]\\.]{{2,}
 
 
 def _address(value: Any) -> Any:
-    if isinstance(value, str) and _ADDRESS.match(value) and len(value) <= 254 and ".." not in value:
+    if isinstance(value, str) and _ADDRESS.fullmatch(value) and len(value) <= 254 and ".." not in value:
         local, _, domain = value.partition("@")
         try:
             return f"{local}@{domain.encode('idna').decode()}"

@@ -1,5 +1,5 @@
 """Plan files as a person or `import` writes them. Public names: PlanFile, PlanHead, FocusArea, MeasureEntry,
-load_plan_file, parse_plan, Text.
+load_plan_file, parse_plan, check_plan, Text.
 
 The fields are those of the plan format: what the document says, word for word, beside what we need to run it (`status`,
 `decided`, `secretariat`, `default_responsible`, `reporting`). Ids and texts may be written without quotes.
@@ -125,11 +125,16 @@ def load_plan_file(path_or_text: Path | str, lang: Lang = "nb", file: str | None
 def parse_plan(text: str, file: str, lang: Lang = "nb") -> tuple[PlanFile, Document]:
     """The plan and the document it was read from, for further checks. Raises ConfigError with all its mistakes."""
     document = parse(text, file, lang, fast=True)
-    plan, problems = check(PlanFile, document, lang)
-    problems += _repeated_ids(document, lang) + _unknown_areas(document, lang)
+    plan, problems = check_plan(document, lang)
     if plan is None or problems:
         raise ConfigError(problems)
     return plan, document
+
+
+def check_plan(document: Document, lang: Lang) -> tuple[PlanFile | None, list[Problem]]:
+    """The plan of a document, None where it has mistakes, and all of these."""
+    plan, problems = check(PlanFile, document, lang)
+    return plan, problems + _repeated_ids(document, lang) + _unknown_areas(document, lang)
 
 
 def _entries(document: Document, key: str) -> list[tuple[int, dict[str, Any]]]:

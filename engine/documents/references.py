@@ -16,15 +16,16 @@ from rules.errors import Problem
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The names that may be referred to. `plans` None: not known here, so not checked."""
+    """The names that may be referred to. None: not known, since their own file or section is broken or missing, which
+    is told there; so references to them are not looked at."""
 
-    states: Collection[str] = ()
-    ladders: Collection[str] = ()
-    templates: Collection[str] = ()
-    transitions: Collection[str] = ()
-    roles: Collection[str] = ()
-    committees: Collection[str] = ()
-    people: Collection[str] = ()
+    states: Collection[str] | None = None
+    ladders: Collection[str] | None = None
+    templates: Collection[str] | None = None
+    transitions: Collection[str] | None = None
+    roles: Collection[str] | None = None
+    committees: Collection[str] | None = None
+    people: Collection[str] | None = None
     plans: Collection[str] | None = None
 
 
@@ -49,17 +50,20 @@ class Review:
         """The line of the key or value at the path."""
         return self.document.key(path).line
 
-    def refer(self, path: Path_, what: str, names: Collection[str]) -> None:
+    def refer(self, path: Path_, what: str, names: Collection[str] | None, also: Collection[str] = ()) -> None:
         """Every text at the path (one, or a list of them) must be one of the names; `what` is the mistake."""
+        if names is None:
+            return
+        names = [*names, *also]
         for place, value in texts(self.document, path):
             if value not in names:
                 message = say(self.lang, what, value=self.quote(value)) + or_suggest(self.lang, value, names)
                 self.problems.append(self.document.problem(place, message))
 
-    def refer_key(self, path: Path_, what: str, names: Collection[str]) -> None:
+    def refer_key(self, path: Path_, what: str, names: Collection[str] | None) -> None:
         """The key that the path ends with must be one of the names."""
         name = str(path[-1])
-        if name not in names:
+        if names is not None and name not in names:
             message = say(self.lang, what, value=self.quote(name)) + or_suggest(self.lang, name, names)
             self.problems.append(self.document.problem(path, message, at_key=True))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, timedelta
@@ -17,6 +18,8 @@ from rules.workdays import HOLIDAYS, ClosedPeriod, WorkCalendar
 
 _RECIPIENTS = ("responsible", "secretariat", "leader")
 _A_LEAP_YEAR = 2024
+_CLOCK = re.compile(r"^\d\d:\d\d$")
+_SEASONS = ("vår", "sommer", "høst", "vinter")
 
 
 def review_rulebook(review: Review) -> None:
@@ -61,6 +64,8 @@ def _delivery(review: Review) -> None:
     first = str(at(review.document, (*base, "window", "from")) or "07:30")
     last = str(at(review.document, (*base, "window", "to")) or "15:30")
     digest = str(at(review.document, (*base, "digest", "at")) or "07:45")
+    if not all(map(_CLOCK.match, (first, last, digest))):
+        return  # told where it stands
     if last <= first:
         review.tell((*base, "window"), "window_empty")
     elif digest >= last:
@@ -124,7 +129,7 @@ def closed_periods(closed: Closed) -> tuple[ClosedPeriod, ...]:
 
 def _states(review: Review) -> None:
     states = dict(mappings(review.document, ("states",)))
-    initial = [path for path, state in states.items() if state.get("initial") is True]
+    initial = [path for path, state in states.items() if state.get("initial") not in (None, False)]
     if states and not initial:
         review.tell(("states",), "no_initial", at_key=True)
     for path in initial[1:]:
@@ -141,7 +146,7 @@ def _left(review: Review) -> set[str]:
     left: set[str] = set()
     for path, transition in items(review.document, ("transitions",)):
         for _, name in texts(review.document, (*path, "from")):
-            sources = review.known.states if name == "*" else [name]
+            sources = review.known.states or () if name == "*" else [name]
             left |= {s for s in sources if s != transition.get("to")}
     return left
 
@@ -159,7 +164,7 @@ def _phrases(review: Review, states: dict[Path_, dict[str, Any]]) -> None:
 
 def _transitions(review: Review) -> None:
     for path, transition in items(review.document, ("transitions",)):
-        review.refer((*path, "from"), "no_state", {*review.known.states, "*"})
+        review.refer((*path, "from"), "no_state", review.known.states, ("*",))
         review.refer((*path, "to"), "no_state", review.known.states)
         _condition(review, (*path, "when"))
         by = transition.get("by")
@@ -176,20 +181,20 @@ def _condition(review: Review, path: Path_) -> None:
     review.refer((*path, "state"), "no_state", review.known.states)
     review.refer((*path, "role"), "no_role", review.known.roles)
     review.refer((*path, "committee"), "no_committee", review.known.committees)
-    if review.known.plans is not None:
-        review.refer((*path, "plan"), "no_plan", review.known.plans)
+    review.refer((*path, "plan"), "no_plan", review.known.plans)
     _condition(review, (*path, "not"))
 
 
 def _deadlines(review: Review, base: Path_) -> None:
     seasons = at(review.document, (*base, "deadlines", "seasons"))
-    for name, value in seasons.items() if isinstance(seasons, dict) else ():
-        if not isinstance(value, str) or len(value) != 5 or not _is_closed_day(value):
+    if not isinstance(seasons, dict):
+        return
+    for name, value in seasons.items():
+        if name in _SEASONS and not (isinstance(value, str) and len(value) == 5 and _is_closed_day(value)):
             review.tell((*base, "deadlines", "seasons", name), "month_day", value=review.quote(value))
-    if isinstance(seasons, dict):
-        for name in ("vår", "sommer", "høst", "vinter"):
-            if name not in seasons:
-                review.tell((*base, "deadlines", "seasons"), "missing", key=review.quote(name))
+    if set(seasons) <= set(_SEASONS):  # a misspelt one is told already
+        for name in (n for n in _SEASONS if n not in seasons):
+            review.tell((*base, "deadlines", "seasons"), "missing", key=review.quote(name))
 
 
 # ── ladders, rules, templates, plans ──
@@ -211,7 +216,7 @@ def _ladders(review: Review, base: Path_) -> None:
 def _step(review: Review, path: Path_, step: dict[str, Any]) -> None:
     review.refer((*path, "template"), "no_template", review.known.templates)
     for name in ("to", "cc"):
-        review.refer((*path, name), "no_role", {*_RECIPIENTS, *review.known.roles})
+        review.refer((*path, name), "no_role", review.known.roles, _RECIPIENTS)
     if step.get("to") == []:
         review.tell((*path, "to"), "to_nobody")
     repeats = "every" in step
@@ -238,13 +243,13 @@ def _span(value: object) -> Span | None:
         return None
 
 
-def _rules(review: Review, base: Path_, ladders: Collection[str]) -> None:
+def _rules(review: Review, base: Path_, ladders: Collection[str] | None) -> None:
     path: Path_ = (*base, "rules")
     if at(review.document, path) == []:
         review.tell(path, "no_rules")
     rules = list(items(review.document, path))
     for n, (place, rule) in enumerate(rules):
-        review.refer((*place, "ladder"), "no_ladder", {*ladders, "none"})
+        review.refer((*place, "ladder"), "no_ladder", ladders, ("none",))
         _condition(review, (*place, "when"))
         _unreachable(review, place, rule, rules[:n])
     if rules and rules[-1][1].get("when"):
@@ -284,17 +289,19 @@ def _templates(review: Review, base: Path_) -> None:
 
 
 def _plan(review: Review, path: Path_) -> None:
-    if review.known.plans is not None and path[-1] not in review.known.plans:
-        review.refer_key(path, "no_plan", review.known.plans)
+    review.refer_key(path, "no_plan", review.known.plans)
     for name in ("secretariat", "default_responsible"):
         review.refer((*path, name), "no_role", review.known.roles)
     base: Path_ = (*path, "override")
-    own = at(review.document, (*base, "ladders"))
-    ladders = {*review.known.ladders, *(own if isinstance(own, dict) else ())}
-    more = at(review.document, (*base, "templates"))
-    known = replace(review.known, templates={*review.known.templates, *(more if isinstance(more, dict) else ())})
-    inner = replace(review, known=known)
+    ladders = _with_own(review, review.known.ladders, (*base, "ladders"))
+    templates = _with_own(review, review.known.templates, (*base, "templates"))
+    inner = replace(review, known=replace(review.known, templates=templates))
     _deadlines(inner, base)
     _ladders(inner, base)
     _rules(inner, base, ladders)
     _templates(inner, base)
+
+
+def _with_own(review: Review, names: Collection[str] | None, path: Path_) -> list[str] | None:
+    own = at(review.document, path)
+    return None if names is None else [*names, *(own if isinstance(own, dict) else ())]

@@ -115,6 +115,7 @@ _SAID: dict[str, tuple[str, str]] = {
         "fila er skrevet for en nyere tidsfrist (version {value}); denne leser version 1",
         "the file is written for a newer tidsfrist (version {value}); this one reads version 1",
     ),
+    "no_include": ("fila {value} finnes ikke", "there is no file {value}"),
     # cross references
     "no_ladder": ("stigen {value} finnes ikke", "there is no ladder {value}"),
     "no_template": ("malen {value} finnes ikke", "there is no template {value}"),

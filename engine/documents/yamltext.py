@@ -146,6 +146,10 @@ def parse(text: str, file: str, lang: Lang = "nb", *, fast: bool = False) -> Doc
         message = say(lang, "control", code=f"{ord(invisible[0]):04X}")
         raise ConfigError([Problem(file, line, column, "", message)])
     tree = _Tree(text, file, lang)
+    too_deep = None if fast else _too_deep(text)
+    if too_deep is not None:
+        message = say(lang, "too_deep", limit=DEPTH_LIMIT)
+        raise ConfigError([Problem(file, too_deep.line + 1, too_deep.column + 1, "", message)])
     try:
         root = tree.build(_events(text, fast))
     except (yaml.MarkedYAMLError, RuamelError) as error:
@@ -163,6 +167,21 @@ def _events(text: str, fast: bool) -> Iterator[Any]:
     return iter(YAML(typ="safe", pure=True).parse(text))
 
 
+def _too_deep(text: str) -> Any:
+    """Where libyaml finds deeper nesting than we take, else None: ruamel.yaml needs quadratic time to find that out."""
+    depth = 0
+    try:
+        for event in _events(text, True):
+            kind = type(event).__name__
+            depth += kind in ("SequenceStartEvent", "MappingStartEvent")
+            depth -= kind in ("SequenceEndEvent", "MappingEndEvent")
+            if depth > DEPTH_LIMIT:
+                return event.start_mark
+    except yaml.YAMLError:
+        pass  # the full reading tells it better
+    return None
+
+
 def _syntax(error: Any, text: str, file: str, lang: Lang) -> Problem:
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -174,9 +193,14 @@ def _syntax(error: Any, text: str, file: str, lang: Lang) -> Problem:
 
 
 _CURES = (
-    ("mapping values are not allowed", "et kolon midt i en verdi; sett anførselstegn rundt hele verdien"),
+    (
+        "mapping values are not allowed",
+        "kolonet kan ikke stå her; rett innrykket eller sett anførselstegn rundt verdien",
+    ),
     ("could not find expected ':'", "her mangler et kolon etter nøkkelen"),
     ("found unexpected end of stream", "et anførselstegn mangler makkeren sin"),
+    ("but found '<scalar>'", "her mangler et komma eller kolon, eller et anførselstegn lenger opp er ikke lukket"),
+    ('but found "<scalar>"', "her mangler et komma eller kolon, eller et anførselstegn lenger opp er ikke lukket"),
     ("expected <block end>, but found", "innrykket stemmer ikke med linjene over"),
     ("expected ',' or '}'", "en krøllparentes { mangler makkeren }, eller et komma mangler"),
     ("expected ',' or ']'", "en hakeparentes [ mangler makkeren ], eller et komma mangler"),
@@ -239,7 +263,7 @@ class _Tree:
             node.value = _scalar(event.value) if event.implicit[0] else event.value
         elif len(self._path) >= DEPTH_LIMIT:
             self._tell(event, "too_deep", limit=DEPTH_LIMIT)
-            _skip(events)
+            raise ConfigError(self.problems)  # reading on would take long
         elif kind == "SequenceStartEvent":
             self._sequence(node, events)
         else:
@@ -305,16 +329,6 @@ class _Tree:
         else:
             node.keys[key] = made
         return key
-
-
-def _skip(events: Iterator[Any]) -> None:
-    depth = 1
-    for event in events:
-        kind = type(event).__name__
-        depth += kind.endswith("StartEvent")
-        depth -= kind.endswith("EndEvent")
-        if depth == 0:
-            return
 
 
 def _short(tag: object) -> str:
