@@ -1,7 +1,7 @@
 """The values of the domain. Instants (`…_at`, counted_from) are aware UTC datetimes; days are plain dates.
 
-Public names: Plan, Measure, Occurrence, Answer, Meeting, Committee, Person, Absence, Role, Membership, Silence,
-Reason, Notice, Message, Move, and the literal types of their fields.
+Public names: Plan, Approval, Measure, Occurrence, Answer, Meeting, Committee, Person, Absence, Role, Membership, Silence,
+Reason, Notice, Message, Move, and the literal types of their fields. What people decide stands in rules.governance.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ NoticeStatus = Literal["waiting", "held", "composed", "sent", "cancelled", "sile
 MessageKind = Literal["single", "digest", "service"]
 MessageStatus = Literal["queued", "inflight", "retry", "sent", "failed", "cancelled", "uncertain"]
 MeetingState = Literal["planned", "held", "cancelled"]
+ReadingFrom = Literal["machine", "correction", "decision"]
 
 ONE_PARTY = "*"  # the party of an occurrence that is answered as a whole
 
@@ -34,6 +35,15 @@ class Reporting:
     every: Every
     ask: Span
     due: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Who must approve a plan before it is active: `needs` all or any of the committees (ids), or the `named` ones."""
+
+    committees: tuple[str, ...]
+    needs: Literal["all", "any", "named"] = "all"
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +69,8 @@ class Plan:
     counted_from: datetime | None = None
     released_at: datetime | None = None
     stopped: str | None = None
+    approval: Approval | None = None
+    carried_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +97,9 @@ class Measure:
     decided_on: date | None = None
     withdrawn: bool = False
     version: int = 0
+    reading_from: ReadingFrom = "machine"
+    approvers: tuple[str, ...] = ()
+    carried_from: str | None = None
 
     @property
     def name(self) -> str:
@@ -95,7 +110,9 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a party said about an occurrence. `outcome`: done, nothing, in_progress, waiting, at_risk, not_relevant."""
+    """What a party said about an occurrence. `outcome`: done, nothing, in_progress, waiting, at_risk, not_relevant,
+    postpone, no_change. `source`: telefon, e-post, møte, side; `entered_by`: who typed it on the party's behalf, None =
+    the party did."""
 
     occurrence: str
     party: str
@@ -103,6 +120,8 @@ class Answer:
     answered_at: datetime
     by: str
     proposed_deadline: str | None = None
+    source: str | None = None
+    entered_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

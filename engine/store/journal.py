@@ -21,6 +21,7 @@ from engine.store.unit import Unit
 Kind = Literal[
     "plan", "plan_status", "plan_text", "measure", "transition", "reading", "occurrence", "answer", "comment",
     "notice", "message", "meeting", "person", "membership", "version", "silence", "token",
+    "correction", "party", "decision", "round", "report", "wording",
 ]  # fmt: skip
 KINDS: tuple[str, ...] = get_args(Kind)
 Fields = Mapping[str, Any]

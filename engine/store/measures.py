@@ -22,14 +22,15 @@ from rules.model import Measure
 _AS_IT_IS = (
     "uid", "plan", "number", "focus_area", "title", "activity", "purpose", "deadline_text", "responsible_text",
     "status_text", "state", "state_since", "decided_on", "withdrawn", "version",
+    "reading_from", "carried_from",
 )  # fmt: skip
-_LISTS = ("roles", "unknown_roles", "questions")
+_LISTS = ("roles", "unknown_roles", "questions", "approvers")
 # The journal has what replay needs and no words of a person; of these it only says that they were changed.
 _WORDS = (
     "number", "focus_area", "title", "activity", "purpose", "deadline_text", "responsible_text", "status_text",
     "unknown_roles",
 )  # fmt: skip
-_JOURNALLED = ("state", "state_since", "decided_on", "withdrawn", "roles", "questions")
+_JOURNALLED = ("state", "state_since", "decided_on", "withdrawn", "roles", "questions", "reading_from")
 
 
 def measures(u: Unit, plan_uid: str | None = None, withdrawn: bool = False) -> tuple[Measure, ...]:

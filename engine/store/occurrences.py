@@ -23,7 +23,7 @@ _FIELDS = (
     "uid", "measure", "kind", "slot", "due", "earliest", "latest", "opens", "meeting", "counted_from", "answered_at",
     "withdrawn", "moved_from",
 )  # fmt: skip
-_ANSWER = ("occurrence", "party", "outcome", "answered_at", "by", "proposed_deadline")
+_ANSWER = ("occurrence", "party", "outcome", "answered_at", "by", "proposed_deadline", "source", "entered_by")
 
 
 def occurrences(u: Unit, measure_uids: Iterable[str]) -> dict[str, tuple[Occurrence, ...]]:
@@ -99,7 +99,7 @@ def add_answer(u: Unit, answer: Answer, comment: str | None, stamp: Stamp) -> No
 
 def _said(answer: Answer) -> Fields:
     """Without the words of the proposal: somebody wrote them."""
-    fields = {name: plain(getattr(answer, name)) for name in ("party", "outcome", "answered_at", "by")}
+    fields = {name: plain(getattr(answer, name)) for name in _ANSWER if name not in ("occurrence", "proposed_deadline")}
     return {**fields, "proposed": answer.proposed_deadline is not None}
 
 

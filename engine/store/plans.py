@@ -6,7 +6,8 @@ and those of engine.store.measures and engine.store.occurrences, which stand her
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -29,7 +30,7 @@ from engine.store.occurrences import add_answer, blank_comments, comments, occur
 from engine.store.stamp import Stamp
 from engine.store.statements import kept, locked, mine, upsert
 from engine.store.unit import Unit
-from rules.model import Plan, Reporting
+from rules.model import Approval, Plan, Reporting
 from rules.span import parse_span
 
 __all__ = [
@@ -59,7 +60,7 @@ __all__ = [
 
 _AS_IT_IS = (
     "uid", "id", "title", "committee", "status", "language", "secretariat", "default_responsible", "decided",
-    "counted_from", "released_at", "stopped",
+    "counted_from", "released_at", "stopped", "carried_from",
 )  # fmt: skip
 
 
@@ -96,7 +97,12 @@ def _plan(row: Row[Any]) -> Plan:
         reporting=Reporting(reporting["every"], parse_span(reporting["ask"]), parse_span(reporting["due"]))
         if reporting
         else None,
+        approval=_approval(row.approval) if row.approval else None,
     )
+
+
+def _approval(kept: Mapping[str, Any]) -> Approval:
+    return Approval(tuple(kept["committees"]), kept["needs"], tuple(kept["named"]))
 
 
 def _columns(plan: Plan) -> dict[str, Any]:
@@ -106,6 +112,7 @@ def _columns(plan: Plan) -> dict[str, Any]:
         "years": list(plan.years),
         "focus_responsible": [list(pair) for pair in plan.focus_responsible],
         "reporting": {"every": ours.every, "ask": str(ours.ask), "due": str(ours.due)} if ours else None,
+        "approval": asdict(plan.approval) if plan.approval else None,
     }
 
 

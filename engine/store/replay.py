@@ -110,7 +110,8 @@ def _measure(then: Mapping[str, Any]) -> MeasureThen:
 
 def _answer(occurrence: str, said: Mapping[str, Any]) -> Answer:
     answered_at = datetime.fromisoformat(said["answered_at"])
-    return Answer(occurrence, said["party"], said["outcome"], answered_at, said["by"])
+    typed = {name: said.get(name) for name in ("source", "entered_by")}  # rows of before 0003 have neither
+    return Answer(occurrence, said["party"], said["outcome"], answered_at, said["by"], **typed)
 
 
 _DAYS = ("due", "earliest", "latest", "opens", "moved_from")

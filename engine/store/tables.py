@@ -157,6 +157,8 @@ plan = _table(
     _instant("counted_from"),
     _instant("released_at"),
     _text("stopped", null=True),
+    _json("approval", null=True),
+    _text("carried_from", null=True),
     _instant("next_look_at"),
     UniqueConstraint("tenant_id", "id"),
     Index("ix_plan_look", "tenant_id", "next_look_at", **_when("next_look_at IS NOT NULL")),
@@ -186,6 +188,9 @@ measure = _table(
     _day("decided_on"),
     _flag("withdrawn"),
     Column("version", Integer, nullable=False),
+    _text("reading_from", default="machine"),
+    Column("approvers", Json, nullable=False, server_default="[]"),
+    _text("carried_from", null=True),
     _instant("next_look_at"),
     _belongs("plan"),
     Index(None, "tenant_id", "plan", "position"),
@@ -217,6 +222,8 @@ answer = _table(
     _instant("answered_at", null=False),
     _text("by"),
     _text("proposed_deadline", null=True),
+    _text("source", null=True),
+    _text("entered_by", null=True),
     _belongs("occurrence"),
 )
 # What people wrote, apart from the journal so that it can be blanked; `text` NULL: it was.
@@ -321,4 +328,72 @@ feed_token = _table(
     *(_instant(n) for n in ("created_at", "revoked_at", "last_used_at")),
     _number("uses"),
     _belongs("person"),
+)
+correction = _table(
+    "correction",
+    ("uid",),
+    *(_text(n) for n in ("uid", "plan")),
+    _text("measure", null=True),
+    _text("text"),
+    _json("reading"),
+    _text("by"),
+    _instant("at", null=False),
+    _instant("revoked_at"),
+    _belongs("plan"),
+    _belongs("measure"),
+    Index(None, "tenant_id", "plan"),
+)
+party = _table(
+    "party",
+    ("id",),
+    *(_text(n) for n in ("id", "name", "kind")),
+    _day("first"),
+    _day("last"),
+    _text("successor", null=True),
+)
+decision = _table(
+    "decision",
+    ("uid",),
+    *(_text(n) for n in ("uid", "plan")),
+    _text("measure", null=True),
+    _text("committee"),
+    _text("meeting", null=True),
+    _text("verdict"),
+    _day("decided_on", null=False),
+    *(_text(n) for n in ("case_number", "wording")),
+    _number("version"),
+    _text("by"),
+    _instant("entered_at", null=False),
+    _belongs("plan"),
+    _belongs("measure"),
+    _belongs("meeting"),
+    Index(None, "tenant_id", "plan"),
+)
+round_ = _table(
+    "round",
+    ("plan", "period"),
+    *(_text(n) for n in ("plan", "period")),
+    _day("opens_on", null=False),
+    _day("due_on", null=False),
+    _instant("opened_at"),
+    _instant("closed_at"),
+    _belongs("plan"),
+)
+report = _table(
+    "report",
+    ("plan", "period", "n"),
+    *(_text(n) for n in ("plan", "period")),
+    Column("n", Integer, nullable=False),
+    _instant("closed_at", null=False),
+    *(_text(n) for n in ("by", "body")),
+    _belongs("plan"),
+)
+# How a status is worded in the report, beside what the party wrote.
+wording = _table(
+    "wording",
+    ("plan", "period", "measure", "party"),
+    *(_text(n) for n in ("plan", "period", "measure", "party", "text", "original", "by")),
+    _instant("at", null=False),
+    _belongs("plan"),
+    _belongs("measure"),
 )

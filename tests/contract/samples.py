@@ -5,11 +5,25 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from engine.store import Stamp, Unit, feeds, installation, ledger, meetings, people, plans, silences, versions
+from engine.store import (
+    Stamp,
+    Unit,
+    feeds,
+    governance,
+    installation,
+    ledger,
+    meetings,
+    people,
+    plans,
+    silences,
+    versions,
+)
 from rules.deadline.reading import MeetingRef, Point, Reading
+from rules.governance import Correction, Decision, Party, Report, Round, Wording
 from rules.model import (
     Absence,
     Answer,
+    Approval,
     Measure,
     Meeting,
     Membership,
@@ -48,6 +62,8 @@ def plan(uid: str = "plan-a", **changed: Any) -> Plan:
         "counted_from": NOW,
         "released_at": NOW,
         "stopped": "feil i lista",
+        "approval": Approval(("lsu", "osu"), "named", ("osu",)),
+        "carried_from": "plan-2014",
     }
     return Plan(**{**fields, **changed})
 
@@ -89,6 +105,9 @@ def measure(uid: str = "measure-a", plan: str = "plan-a", **changed: Any) -> Mea
         "unknown_roles": ("Kari Nordmann",),
         "questions": ("low_confidence",),
         "decided_on": date(2015, 1, 5),
+        "reading_from": "correction",
+        "approvers": ("lsu",),
+        "carried_from": "measure-2014",
     }
     return Measure(**{**fields, **changed})
 
@@ -114,6 +133,7 @@ def occurrence(uid: str = "occurrence-a", measure: str = "measure-a", **changed:
 def answer(occurrence: str = "occurrence-a", party: str = "drammen", **changed: Any) -> Answer:
     """An answer with a value in every field."""
     fields: dict[str, Any] = {"outcome": "waiting", "answered_at": NOW, "by": "kari", "proposed_deadline": "høst 2015"}
+    fields |= {"source": "telefon", "entered_by": "ola"}
     return Answer(occurrence, party, **{**fields, **changed})
 
 
@@ -220,3 +240,39 @@ def everything(u: Unit) -> None:
     silences.save_silence(u, Silence("silence", "kari", "ferie", NOW, NOW + HOUR, plan="plan-a"), STAMP)
     feeds.save_calendar_entries(u, [feeds.Entry("e@example.org", 1, "hash", NOW, "{}")])
     feeds.add_token(u, "token", "plan-PLAN-A", "kari", STAMP)
+    decided(u)
+
+
+def decided(u: Unit) -> None:
+    """A row in each table of what people decide."""
+    governance.save_correction(u, correction(), STAMP)
+    governance.save_parties(u, (Party("hurum", "Hurum", "kommune", None, date(2019, 12, 31), "asker"),), STAMP)
+    governance.add_decision(u, decision(), STAMP)
+    governance.save_round(u, Round("plan-a", "2015-37", date(2015, 5, 1), date(2015, 5, 15), NOW), STAMP)
+    governance.add_report(u, Report("plan-a", "2015-37", 1, NOW, "kari", "{}"), STAMP)
+    governance.save_wording(
+        u, Wording("plan-a", "2015-37", "measure-a", "drammen", "Vi er i rute.", "i rute", "kari", NOW), STAMP
+    )
+
+
+def correction(uid: str = "correction-a", **changed: Any) -> Correction:
+    """A correction of one measure."""
+    fields: dict[str, Any] = {"measure": "measure-a", "text": "Høst", "reading": reading("Høst"), "by": "kari"}
+    return Correction(uid, "plan-a", **{**fields, "at": NOW, **changed})
+
+
+def decision(uid: str = "decision-a", **changed: Any) -> Decision:
+    """An approval with a value in every field but the measure."""
+    fields: dict[str, Any] = {
+        "measure": None,
+        "committee": "lsu",
+        "meeting": "meeting-a",
+        "verdict": "approved",
+        "decided_on": date(2015, 3, 4),
+        "case_number": "12/15",
+        "wording": "Planen godkjennes.",
+        "version": 1,
+        "by": "kari",
+        "entered_at": NOW,
+    }
+    return Decision(uid, "plan-a", **{**fields, **changed})
