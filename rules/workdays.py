@@ -29,6 +29,7 @@ class Holidays:
     substitutes: bool = False  # a fixed day at a weekend gives the next working day off
 
 
+# As the law has them since 2005.
 HOLIDAYS = {
     "NO": Holidays(((1, 1), (5, 1), (5, 17), (12, 25), (12, 26)), (-3, -2, 0, 1, 39, 49, 50)),
     "DK": Holidays(((1, 1), (12, 25), (12, 26)), (-3, -2, 0, 1, 39, 49, 50)),

@@ -66,6 +66,8 @@ def _month(period: Period, year: int, ground: Ground) -> Place:
 
 def _division(period: Period, year: int, ground: Ground) -> Place:
     before, length = DIVISION[period.unit]
+    if not 1 <= period.n <= 12 // length:
+        raise ValueError("no such part of a year")
     offset = 3 if period.name == "fiscal" else ground.policy.quarters_from - 1
     start = offset + length * (period.n - 1)
     first = date(year + start // 12, start % 12 + 1, 1)

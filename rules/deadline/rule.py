@@ -144,8 +144,15 @@ class Level:
         start, end = nodes[0].start, nodes[-1].end
         fired = (*(f for node in nodes for f in node.fired), Fired(rule.name, start, end))
         if isinstance(value, list):
-            return [Node(n.cls, n.value, n.start, n.end, (*n.fired, fired[-1])) for n in value]
+            return _widened([n._replace(fired=(*n.fired, fired[-1])) for n in value], start, end)
         return [Node(rule.gives, value, start, end, fired)]
+
+
+def _widened(nodes: list[Node], start: int, end: int) -> list[Node]:
+    """The nodes that stand for a match, reaching over all of it («16-17 oktober»)."""
+    nodes[0] = nodes[0]._replace(start=start)
+    nodes[-1] = nodes[-1]._replace(end=end)
+    return nodes
 
 
 Maker = Callable[[Build], Rule]

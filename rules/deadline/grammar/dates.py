@@ -71,7 +71,9 @@ def _days(parts: Parts, month: int) -> list[Node] | None:
       ("15 mars", "2024-03-15"), ("15.Mai", "2024-05-15"), ("fredag 8. november", "2024-11-08"),
       ("As at 28th January, 2022", "2022-01-28", "en"), ("fra den 15. juni 2022", "2022-06-15/..", "da"))  # fmt: skip
 def day_of_month(parts: Parts) -> Period | None:
-    return Period.day(parts.one("INT", "ORD", "ORDW"), parts.one("MONTH"), None, parts.one("WDAY"))
+    number = parts.one("INT", "ORD", "ORDW")
+    # «31. april» stays a day, so that nobody takes it for the month or the year beside it: placing it fails.
+    return Period("day", n=parts.one("MONTH"), d=number, weekday=parts.one("WDAY")) if number < 40 else None
 
 
 @rule("month before days", "MONTH (INT|ORD) (SEP (INT|ORD))+ (?!OF? MONTH|UNIT|TIMES)", "P",
@@ -143,7 +145,7 @@ def weeks(parts: Parts) -> list[Node] | None:
 )
 def week(parts: Parts) -> Period | None:
     number = parts.one("INT", "ORD", "ORDW")
-    return Period("week", n=number) if 1 <= number <= 53 else None
+    return Period("week", n=number) if number < 100 else None
 
 
 @rule("week as ISO writes it", "ISOWEEK", "P", ("2024-W34", "2024-08-19/2024-08-25"))
@@ -178,7 +180,7 @@ def division(parts: Parts) -> Period | None:
     unit = _DIVISIONS[literal.cls]
     number = literal.value if literal.cls.endswith("LIT") else parts.one("ORD", "INT", "ORDW")
     number = _COUNT[unit] if parts.has("LAST") else number
-    return Period(unit, n=number) if 1 <= number <= _COUNT[unit] else None
+    return Period(unit, n=number) if number < 100 else None
 
 
 # --- months, seasons, holidays -------------------------------------------------------------------------------------

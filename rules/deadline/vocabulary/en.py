@@ -147,8 +147,8 @@ WORDS: Words = {
             "on an annual basis"
         ),
         "FREQ=MONTHLY;INTERVAL=6": (
-            "half-yearly | half yearly | biannually | bi-annually | biannual | six-monthly | six monthly | twice a year "
-            "| every half-year | semi-annually | twice yearly | bi-annual | 6 monthly | 6-monthly"
+            "half-yearly | half yearly | biannually | bi-annually | biannual | six-monthly | six monthly | "
+            "twice a year | every half-year | semi-annually | twice yearly | bi-annual | 6 monthly | 6-monthly"
         ),
         "FREQ=MONTHLY;INTERVAL=4": "four-monthly | termly",
         "FREQ=MONTHLY;INTERVAL=3": (
@@ -209,8 +209,8 @@ WORDS: Words = {
     },
     "OPEN": {
         None: (
-            "asap | as soon as possible | as soon as practicable | tbd | tba | tbc | to be decided | to be determined | "
-            "to be confirmed | to be agreed | to be announced | to be advised | n/a | not applicable | immediately | "
+            "asap | as soon as possible | as soon as practicable | tbd | tba | tbc | to be decided | to be determined "
+            "| to be confirmed | to be agreed | to be announced | to be advised | n/a | not applicable | immediately | "
             "immediate | soon | shortly | in due course | as appropriate | when possible | where possible | "
             "periodically | periodic | regularly | regular | from time to time | awaiting | pending | "
             "in collaboration with | in cooperation with | no deadline | no date | not set | unknown | later | "

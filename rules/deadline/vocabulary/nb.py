@@ -89,8 +89,8 @@ WORDS: Words = {
     "THIS": {None: "denne | dette | inneværende | nåværende"},
     "RELYEAR": {
         0: (
-            "i år | i inneværende år | inneværende år | dette året | dette år | det inneværende år | årets | samme år | "
-            "plan året | planåret | budsjettåret | inneværende kalenderår | kalenderåret"
+            "i år | i inneværende år | inneværende år | dette året | dette år | det inneværende år | årets | samme år "
+            "| plan året | planåret | budsjettåret | inneværende kalenderår | kalenderåret"
         ),
         1: "neste år | til neste år | kommende år | det neste året | påfølgende år | året etter | neste kalenderår",
         -1: "i fjor | forrige år | fjoråret",
@@ -250,7 +250,7 @@ WORDS: Words = {
     },
     "TIMES": {None: "gang | ganger | g | gonger | x"},
     "MIN": {
-        "min": "minimum | minst | min | mint | i det minste | ikke sjeldnere enn | minimun | ikke mindre enn",
+        "min": "minimum | minst | min | mint | ikke sjeldnere enn | minimun | ikke mindre enn",
         "max": "maks | maksimum | inntil | opptil | maksimalt",
     },
     "MEETING": {
@@ -358,8 +358,8 @@ WORDS: Words = {
     "EVENT": {
         None: (
             "i forbindelse med | i etterkant av | i forkant av | i tilknytning til | samtidig med | parallelt med | "
-            "avhengig av | så snart | i samband med | i påvente av | med en gang | hver gang | for hver | ifm | i.f.m | "
-            "iht | i takt med"
+            "avhengig av | så snart | i samband med | i påvente av | med en gang | hver gang | for hver | ifm | i.f.m "
+            "| iht | i takt med"
         ),
     },
     "WHEN": {
@@ -379,8 +379,8 @@ WORDS: Words = {
     },
     "LABEL": {
         None: (
-            "frist | fristen | tidsfrist | tidsfristen | tidsramme | tidsrammen | tidspunkt | tidspunktet | svarfrist | "
-            "høringsfrist | søknadsfrist | siste frist | gjennomføringsfrist | leveringsfrist | påmeldingsfrist | "
+            "frist | fristen | tidsfrist | tidsfristen | tidsramme | tidsrammen | tidspunkt | tidspunktet | svarfrist "
+            "| høringsfrist | søknadsfrist | siste frist | gjennomføringsfrist | leveringsfrist | påmeldingsfrist | "
             "innleveringsfrist | rapporteringsfrist | tid | når | dato | deadline | frist for | milepæl | tidsrom | "
             "planlagt tidspunkt | frist for gjennomføring | frist er | svarfrist er | svarfrist innen | forfallsdato | "
             "forfall | forfaller | forfaller til betaling | frist for å | tidsperiode | periode | gjennomføring | "
@@ -393,9 +393,10 @@ WORDS: Words = {
             "er | blir | bli | vært | være | har | som | status | statusoppdateringer | oppfølging | også | deretter | "
             "klar | klart | klare | utført | gjennomført | gjennomføring | levert | levering | rapportering | "
             "behandling | sak | tema | orientering | fremdrift | må | bør | kan | foreløpig | endelig | innlevering | "
-            "kun | statusgjennomgang | opp | inn | mellom annet | bl.a | mv | m.v | revisjon | evaluering | oppdatering "
-            "| gjennomgang | planlegging | vedtatt | vedtak | presentasjon | utkast | høring | rullering | iverksetting "
-            "| cirka | samlet | fortsatt | igjen | normalt | vanligvis | helst | tilbake | kommer | lager | fortløpende"
+            "kun | statusgjennomgang | opp | inn | mellom annet | bl.a | mv | m.v | revisjon | evaluering | "
+            "oppdatering | gjennomgang | planlegging | vedtatt | vedtak | presentasjon | utkast | høring | rullering | "
+            "iverksetting | cirka | samlet | fortsatt | igjen | normalt | vanligvis | helst | tilbake | kommer | lager "
+            "| fortløpende"
         ),
     },
 }

@@ -195,8 +195,8 @@ WORDS: Words = {
     "STAMP": {None: "sist oppdatert | oppdatert | sist endra"},
     "LABEL": {
         None: (
-            "frist | fristen | tidsfrist | tidsramme | tidsramma | tidspunkt | svarfrist | høyringsfrist | søknadsfrist "
-            "| tid | når | dato | siste frist | tidsrom | gjennomføring"
+            "frist | fristen | tidsfrist | tidsramme | tidsramma | tidspunkt | svarfrist | høyringsfrist | "
+            "søknadsfrist | tid | når | dato | siste frist | tidsrom | gjennomføring"
         ),
     },
     "SAFE": {

@@ -220,19 +220,19 @@ WORDS: Words = {
     "ONGOING": {
         None: (
             "löpande | kontinuerligt | kontinuerlig | fortlöpande | pågående | pågår | hela tiden | hela året | "
-            "året runt | alltid | ständigt | tillsvidare | tills vidare | kontinuerligt under året | löpande under året "
-            "| under hela året | under hela perioden | permanent"
+            "året runt | alltid | ständigt | tillsvidare | tills vidare | kontinuerligt under året | "
+            "löpande under året | under hela året | under hela perioden | permanent"
         ),
     },
     "OPEN": {
         None: (
             "snarast | snarast möjligt | så snart som möjligt | så fort som möjligt | omgående | omedelbart | genast | "
             "ej fastställt | inte bestämt | ej beslutat | ej klart | oklart | enligt överenskommelse | "
-            "efter överenskommelse | periodiskt | periodvis | regelbundet | på sikt | avvaktar | inväntar | väntar på | "
-            "i samverkan med | i samråd med | i samarbete med | ingen tidsplan | saknas | senare | tidsplan | tidplan | "
-            "ej aktuellt | snart | bestäms senare | meddelas senare | beslutas senare | framöver | kommer senare | "
-            "återkommer | på kort sikt | på lång sikt | efterhand | successivt | allteftersom | då och då | "
-            "vid tillfälle | inom kort"
+            "efter överenskommelse | periodiskt | periodvis | regelbundet | på sikt | avvaktar | inväntar | väntar på "
+            "| i samverkan med | i samråd med | i samarbete med | ingen tidsplan | saknas | senare | tidsplan | "
+            "tidplan | ej aktuellt | snart | bestäms senare | meddelas senare | beslutas senare | framöver | "
+            "kommer senare | återkommer | på kort sikt | på lång sikt | efterhand | successivt | allteftersom | "
+            "då och då | vid tillfälle | inom kort"
         ),
     },
     "CANCELLED": {
@@ -241,8 +241,8 @@ WORDS: Words = {
     },
     "NEED": {
         None: (
-            "vid behov | efter behov | om nödvändigt | när behov finns | när behov uppstår | vid förfrågan | på begäran "
-            "| om behov uppstår | vid ändringar | vid förändringar | vid ändring"
+            "vid behov | efter behov | om nödvändigt | när behov finns | när behov uppstår | vid förfrågan | "
+            "på begäran | om behov uppstår | vid ändringar | vid förändringar | vid ändring"
         ),
     },
     "EVENT": {
@@ -265,8 +265,8 @@ WORDS: Words = {
     },
     "SAFE": {
         None: (
-            "är | blir | ska | vara | har | som | status | även | också | genomförs | redovisas | rapporteras | följs | "
-            "upp | uppföljning | hålls | revideras | uppdateras | antas | beslut | samråd | granskning | antagande | "
+            "är | blir | ska | vara | har | som | status | även | också | genomförs | redovisas | rapporteras | följs "
+            "| upp | uppföljning | hålls | revideras | uppdateras | antas | beslut | samråd | granskning | antagande | "
             "lämnas | återrapporteras | revidering | redovisning | sker | skickas | publiceras | beslutas | behandlas"
         ),
     },

@@ -1,0 +1,86 @@
+"""Explanations: what a person would write, in bokmål, nynorsk and English."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from rules.deadline import Context, explain, read
+from tests.rules.deadline.contexts import corpus, example_context
+
+LSU = Context("nb", (2015,), date(2015, 2, 6), ("LSU Drammen",))
+
+
+def test_two_deadlines_in_the_three_languages() -> None:
+    reading = read("Juni og nov 2015", LSU)
+    assert explain(reading, "nb") == (
+        "«Juni og nov 2015» er lest som to frister: tirsdag 30. juni 2015 og mandag 30. november 2015 "
+        "(siste arbeidsdag i måneden)."
+    )
+    assert explain(reading, "nn") == (
+        "«Juni og nov 2015» er lese som to fristar: tysdag 30. juni 2015 og måndag 30. november 2015 "
+        "(siste arbeidsdag i månaden)."
+    )
+    assert explain(reading, "en") == (
+        "“Juni og nov 2015” is read as two deadlines: Tuesday 30 June 2015 and Monday 30 November 2015 "
+        "(the last working day of the month)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "April",
+            "«April» er lest som frist torsdag 30. april 2015 (siste arbeidsdag i måneden). Året er hentet fra planen.",
+        ),
+        ("1. februar 2015", "(siste arbeidsdag før søndag 1. februar 2015)"),
+        ("Q1 – Q4 2015", "perioden fra torsdag 1. januar 2015 til torsdag 31. desember 2015, med frist torsdag"),
+        ("innen februar", "da ville fristen vært fredag 30. januar 2015"),
+        ("Starter i april", "en start onsdag 1. april 2015"),
+        ("hver 6. uke", "gjentas hver sjette uke"),
+        ("annethvert år", "gjentas hvert andre år"),
+        ("kvartalsvis", "gjentas hvert kvartal"),
+        (
+            "første mandag i mai og august",
+            "første mandag i mai og august hvert år; i planåret er fristen mandag 4. mai",
+        ),
+        ("siste hverdag i måneden", "siste arbeidsdag hver måned"),
+        ("Neste møte", "neste møte i LSU Drammen, regnet fra dagen dette ble bestemt"),
+        ("Tema på alle LSU", "alle møter i LSU"),
+        ("2 uker før neste LSU", "2 uker før møtet i LSU"),
+        ("Løpende", "løpende arbeid uten frist"),
+        ("ved behov", "ikke står i kalenderen"),
+        ("Tidsplan i samarbeid med kommunene", "sekretariatet må avtale en dato"),
+        ("", "Det står ingen frist her"),
+        ("Avlyst", "avlyst eller utsatt"),
+        ("31. april 2015", "nevner en dag som ikke finnes"),
+        ("uke 54 2015", "nevner en dag som ikke finnes"),
+        ("5. kvartal 2015", "nevner en dag som ikke finnes"),
+        ("29. februar 2015", "nevner en dag som ikke finnes"),
+        ("K ønsker dette i 2015", "Dette er ikke forstått: «K ønsker»."),
+        ("fredag 8. juni 2015", "Ukedagen og datoen passer ikke sammen."),
+    ],
+)
+def test_bokmaal(text: str, words: str) -> None:
+    assert words in explain(read(text, LSU), "nb")
+
+
+def test_every_corpus_row_is_explained_in_every_language() -> None:
+    for row in corpus():
+        reading = read(row["text"], Context.from_json(row["context"], row["lang"]))
+        for locale in ("nb", "nn", "en"):
+            words = explain(reading, locale)
+            assert words.endswith(".") and "{" not in words and "None" not in words, words
+            assert words.count(". ") <= 8
+
+
+def test_an_unknown_language_is_explained_in_bokmaal() -> None:
+    reading = read("Q2", example_context())
+    assert explain(reading, "fi") == explain(reading, "nb")
+
+
+def test_control_characters_and_length_do_not_reach_the_sentence() -> None:
+    words = explain(read("Q2\x00\n" + "x" * 500, example_context()))
+    assert "\x00" not in words and len(words) < 400

@@ -1,0 +1,55 @@
+"""Dates in running text: deadlines, events with time and place, mentions; and their spans."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from rules.deadline import Context
+from rules.deadline.find import Found, find
+
+MINUTES = Context("nb", (2014,), date(2014, 11, 24), ("Prosjektstyret KHS", "OSU", "KSU"))
+
+TEXT = """Sak 27/2014 Informasjon fra prosjektleder
+
+Dato: Møtet i Prosjektstyret 24.11.2014
+
+Det er gjennomført opplæring 11-12 september og 16-17 oktober. Siste
+
+opplæring er planlagt 21-22 januar for kommunene. Det holdes kurs den 11. desember kl.14-17 i Drammen.
+
+Tilbakemelding på utkastet gis innen 5. desember. Frist 11. november for budsjettet.
+
+Det ble brukt 2 mill i 2014. Fastsatte datoer i 2015 er satt. Samlingene holdes 9. januar og 26. mars.
+"""
+
+
+def found() -> dict[str, Found]:
+    return {TEXT[f.start : f.end]: f for f in find(TEXT, MINUTES)}
+
+
+def test_spans_and_roles() -> None:
+    roles = {text: f.role for text, f in found().items()}
+    assert roles["11-12 september og 16-17 oktober"] == "event"
+    assert roles["innen 5. desember"] == "deadline"
+    assert roles["11. november"] == "deadline"
+    assert roles["i 2014"] == "mention"
+    assert roles["den 11. desember"] == "event"
+
+
+def test_time_and_place_of_an_event() -> None:
+    event = found()["den 11. desember"]
+    assert (event.time, event.place) == ("kl.14-17", "Drammen")
+    assert event.reading.due == (date(2014, 12, 11),)
+
+
+def test_a_year_told_before_holds_for_passed_days_without_one() -> None:
+    assert found()["9. januar og 26. mars"].reading.due == (date(2015, 1, 9), date(2015, 3, 26))
+
+
+def test_a_case_number_is_no_year() -> None:
+    assert all("27" not in text for text in found())
+
+
+def test_any_text_at_all() -> None:
+    assert find("", MINUTES) == ()
+    assert find("ingen tid nevnt her.\n\n\x00", MINUTES) == ()

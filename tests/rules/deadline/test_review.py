@@ -1,0 +1,47 @@
+"""What needs a person, most urgent first, and what does not fit together."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from rules.deadline import Context, read
+from rules.deadline.review import REMEDIES, Item, contradictions, ordered
+
+KHS = Context("nb", (2014,), date(2014, 4, 30), ("KHS prosjektstyre",))
+
+
+def test_what_may_be_due_soon_comes_first_and_what_is_clear_not_at_all() -> None:
+    texts = {
+        "a": "Q3",
+        "b": "TBD",
+        "c": "K ønsker kanskje dette nå i mai 2014 eller noe sånt",
+        "d": "fredag 8. juni 2014",
+        "e": "",
+    }
+    items = [Item(key, read(text, KHS)) for key, text in texts.items()]
+    assert [item.key for item in ordered(items, date(2014, 5, 1), 0.5)] == ["c", "d", "b", "e"]
+
+
+def test_a_date_by_the_responsible_is_offered_first() -> None:
+    assert REMEDIES[0] == "ask_responsible"
+
+
+def test_a_status_outside_the_deadline_is_reported() -> None:
+    doubts = contradictions(read("Q4", KHS), "Planlagt 4.9.14", "Opplæring av superbrukere", KHS)
+    assert [(doubt.code, doubt.deadline, doubt.other) for doubt in doubts] == [("other_time", "Q4", "Planlagt 4.9.14")]
+
+
+def test_a_rhythm_beside_ongoing_is_reported() -> None:
+    doubts = contradictions(read("Løpende", KHS), "", "Møter i regionale prosjektnettverk hver 6. uke", KHS)
+    assert [doubt.code for doubt in doubts] == ["rhythm"]
+
+
+def test_a_longer_period_in_the_text_is_reported() -> None:
+    context = Context("nb", (2015,), date(2015, 2, 6))
+    assert [d.code for d in contradictions(read("Juni 2015", context), "", "utarbeides i 2015", context)] == ["coarser"]
+
+
+def test_what_fits_is_not_reported() -> None:
+    assert contradictions(read("Q3", KHS), "Planlagt 4.9.14", "Ferdig i september", KHS) == ()
+    assert contradictions(read("Løpende", KHS), "Jobbes med", "", KHS) == ()
+    assert contradictions(read("Q3", KHS), "Sist oppdatert 3.3.2013", "", KHS) == ()
