@@ -19,6 +19,8 @@ from rules.workdays import HOLIDAYS, ClosedPeriod, WorkCalendar
 _RECIPIENTS = ("responsible", "secretariat", "leader")
 _A_LEAP_YEAR = 2024
 _CLOCK = re.compile(r"^\d\d:\d\d$")
+_NARROW = ("focus", "plan", "role", "committee", "deadline", "state")
+_NOTHING: frozenset[str] = frozenset()
 _SEASONS = ("vår", "sommer", "høst", "vinter")
 
 
@@ -248,39 +250,42 @@ def _rules(review: Review, base: Path_, ladders: Collection[str] | None) -> None
     if at(review.document, path) == []:
         review.tell(path, "no_rules")
     rules = list(items(review.document, path))
-    for n, (place, rule) in enumerate(rules):
+    earlier: dict[object, list[tuple[Path_, Taken]]] = {}
+    for place, rule in rules:
         review.refer((*place, "ladder"), "no_ladder", ladders, ("none",))
         _condition(review, (*place, "when"))
-        _unreachable(review, place, rule, rules[:n])
+        taken = _taken(rule.get("when"))
+        _unreachable(review, place, taken, earlier)
+        for bucket in _buckets(taken):
+            earlier.setdefault(bucket, []).append((place, taken))
     if rules and rules[-1][1].get("when"):
         review.tell((*rules[-1][0], "when"), "last_rule_when", at_key=True)
 
 
-def _unreachable(
-    review: Review, path: Path_, rule: dict[str, Any], earlier: list[tuple[Path_, dict[str, Any]]]
-) -> None:
-    for place, other in earlier:
-        if _covers(other.get("when"), rule.get("when")):
-            name = review.quote(other.get("name", place[-1]))
-            review.tell(path, "unreachable", other=name, line=review.document.node(place).line)
-            return
+Taken = dict[str, frozenset[str]]
 
 
-def _covers(wide: object, narrow: object) -> bool:
-    """Whether whatever the narrow condition takes, the wide one takes too."""
-    if not wide:
-        return True
-    if not isinstance(wide, dict) or not isinstance(narrow, dict):
-        return False
-    return all(name in narrow and _within(narrow[name], value) for name, value in wide.items())
+def _taken(when: object) -> Taken:
+    """What a condition takes, by its name: any of these values. Spans and `not` are one value each."""
+    listed = when.items() if isinstance(when, dict) else ()
+    return {name: frozenset(map(repr, value if isinstance(value, list) else [value])) for name, value in listed}
 
 
-def _within(narrow: object, wide: object) -> bool:
-    if isinstance(wide, dict):
-        return narrow == wide
-    inner = narrow if isinstance(narrow, list) else [narrow]
-    outer = wide if isinstance(wide, list) else [wide]
-    return all(each in outer for each in inner)
+def _buckets(taken: Taken) -> list[object]:
+    """Where a rule is looked for by those it might make useless: under each value of its narrowest name."""
+    name = next((n for n in _NARROW if taken.get(n)), None)
+    return [(name, value) for value in taken[name]] if name else [None]
+
+
+def _unreachable(review: Review, path: Path_, taken: Taken, earlier: dict[object, list[tuple[Path_, Taken]]]) -> None:
+    """A rule that takes all that this one takes has a value in common with it under each of its own names."""
+    buckets: list[object] = [None, *((name, value) for name in _NARROW for value in taken.get(name, ()))]
+    before = [one for bucket in buckets for one in earlier.get(bucket, ())]
+    covering = [place for place, wide in before if all(taken.get(n, _NOTHING) and taken[n] <= wide[n] for n in wide)]
+    if covering:
+        first = min(covering)
+        name = review.quote(at(review.document, (*first, "name")) or first[-1])
+        review.tell(path, "unreachable", other=name, line=review.document.node(first).line)
 
 
 def _templates(review: Review, base: Path_) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from rules.committees import Committees, expand
+from rules.committees import MOST_MEETINGS, Committees, expand
 from rules.model import Meeting
 
 
@@ -46,3 +46,35 @@ def test_rules_that_are_none_for_meetings(rule: str) -> None:
 def test_days_that_are_none(day: object) -> None:
     with pytest.raises(ValidationError, match="not a day"):
         meetings(meetings=[{"on": day}])
+
+
+def test_values_that_are_days_and_times_already_are_taken_as_they_are() -> None:
+    (found,) = meetings(meetings=[{"on": date(2015, 6, 10), "starts": time(9), "ends": time(10)}])
+    assert (found.held_on, found.ends) == (date(2015, 6, 10), time(10))
+
+
+@pytest.mark.parametrize("clock", ["9:00", "24:00", "09:60", 900, "09:00\n"])
+def test_times_of_day_that_are_none(clock: object) -> None:
+    with pytest.raises(ValidationError, match="not a time of day"):
+        meetings(meetings=[{"on": "2015-06-10", "starts": clock}])
+
+
+@pytest.mark.parametrize("times", [{"ends": "10:00"}, {"starts": "10:00", "ends": "10:00"}])
+def test_a_meeting_ends_after_it_starts(times: dict[str, str]) -> None:
+    with pytest.raises(ValidationError, match="ends before it starts"):
+        meetings(meetings=[{"on": "2015-06-10", **times}])
+
+
+@pytest.mark.parametrize("to", ["2015-12-31", "2036-01-01"])
+def test_a_series_ends_after_it_begins_and_within_ten_years(to: str) -> None:
+    with pytest.raises(ValidationError, match="a series lasts"):
+        meetings(series=[{"rule": "FREQ=WEEKLY", "from": "2016-01-01", "to": to}])
+
+
+def test_a_daily_series_stops_at_the_most_meetings_a_series_may_have() -> None:
+    assert len(meetings(series=[{"rule": "FREQ=DAILY", "from": "2016-01-01", "to": "2025-12-31"}])) == MOST_MEETINGS
+
+
+def test_a_rule_that_stops_by_itself_ends_the_series() -> None:
+    series = {"rule": "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "from": "2016-01-01", "to": "2016-04-30"}
+    assert meetings(series=[series]) == ()

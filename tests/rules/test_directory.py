@@ -148,3 +148,11 @@ def test_an_alias_may_mean_one_role_in_one_committees_plans_only() -> None:
 
 def test_a_role_is_found_by_its_id_too() -> None:
     assert directory(roles=ROLES).role_named("lsu-drammen") == "lsu-drammen"
+
+
+def test_who_holds_a_role_herself_is_not_told_again_for_another_party() -> None:
+    people = (person("kari", JULY), person("ola"))
+    listed = (Membership("sjefer", "ola", party="Sande"), Membership("sjefer", "kari", party="Lier"))
+    roles = (Role("sjefer", "Kommunalsjefer", answers="each"),)
+    assert directory(*listed, roles=roles, people=people).holders("sjefer", DAY) == (Holder("ola"),)
+    assert directory(*reversed(listed), roles=roles, people=people).holders("sjefer", DAY) == (Holder("ola"),)

@@ -1,0 +1,41 @@
+"""`tidsfrist init` makes a folder that `tidsfrist check` finds in order."""
+
+from pathlib import Path
+
+import pytest
+
+from engine.cli.check import Language, check
+from engine.cli.init import init, shipped_config
+from rules.errors import ConfigError, TidsfristError
+
+
+def test_a_new_folder_is_in_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    init(tmp_path / "c")
+    monkeypatch.setenv("TIDSFRIST_CONFIG", str(tmp_path / "c"))  # where the verb finds its folder
+    capsys.readouterr()
+    check()
+    assert capsys.readouterr().out.startswith("Alt i orden: 8 regler")
+    check(Language.en)
+    assert capsys.readouterr().out.startswith("All is well: 8 rules")
+    assert not list((tmp_path / "c" / "plans").iterdir())
+
+
+def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "mine").write_text("x", encoding="utf-8")
+    with pytest.raises(TidsfristError, match="ikke tom"):
+        init(tmp_path)
+    with pytest.raises(TidsfristError, match="ikke tom"):
+        init(tmp_path / "mine")
+    assert [p.name for p in tmp_path.iterdir()] == ["mine"]
+
+
+def test_a_missing_folder_is_told_with_its_cure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TIDSFRIST_CONFIG", str(tmp_path / "nei"))  # where the verb finds its folder
+    with pytest.raises(ConfigError, match="tidsfrist init MAPPE"):
+        check()
+
+
+def test_the_shipped_folder_is_found() -> None:
+    assert (shipped_config() / "rulebook.yaml").is_file()
