@@ -203,8 +203,6 @@ class _Words:
                 self._pick("Flyttet fra ", "Flytta frå ")
                 + f"{self._day(before.get('due'))} → {self._day(after['due'])}"
             )
-        if after.get("answered_at"):
-            return self._pick(f"{self.label} er besvart.", f"{self.label} er svara på.")
         return ""
 
     def _day(self, value: Any) -> str:
@@ -214,7 +212,6 @@ class _Words:
         known = {
             "plan_added": self._pick("Planen ble lagt til.", "Planen vart lagd til."),
             "slip": self._pick("Fristen gikk uten svar.", "Fristen gjekk utan svar."),
-            "answered": self._pick("Svart på i demoen eller fra lenken.", "Svara på i demoen eller frå lenkja."),
         }
         return known.get(code, "")
 
