@@ -12,6 +12,7 @@ from engine.documents.planfile import MeasureEntry, PlanFile
 from engine.store import Stamp, Unit, meetings, plans
 from rules.book import Book
 from rules.deadline import Context, Policy, read
+from rules.deadline.review import contradictions
 from rules.edtf import SeasonEnds
 from rules.errors import PlanError
 from rules.identity import uid
@@ -198,8 +199,11 @@ def _updated(
 
 def _questions(measure: Measure, status: StatusReading, context: Context) -> tuple[str, ...]:
     """Codes of what a person must look at: «code» or «code:detail»."""
+    lines = [measure.title, *measure.activity.splitlines()]
+    doubts = {d: None for line in lines for d in contradictions(measure.reading, measure.status_text, line, context)}
     found = [
         *measure.reading.questions,
+        *(f"{doubt.code}:{doubt.other}" for doubt in doubts),
         *(f"unknown_role:{name}" for name in measure.unknown_roles),
         *([status.question] if status.question else []),
     ]
@@ -252,7 +256,7 @@ def rebind_measures(
     changed: list[Occurrence] = []
     for measure in measures:
         old = rows.get(measure.uid, ())
-        mine = _bound(unit.tenant, measure, old, wanted(measure, around))
+        mine = _bound(unit.tenant, measure, old, wanted(measure, around, old))
         before = {o.uid: o for o in old}
         changed += [o for o in mine if before.get(o.uid) != o]
         if intake is not None:

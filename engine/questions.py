@@ -12,23 +12,39 @@ _WORDS: dict[str, dict[str, str]] = {
         "blank": "Planen gir ingen frist for dette tiltaket.",
         "unreadable": "Vi kan ikke lese fristen «{text}» som en dato, et møte eller noe løpende.",
         "low_confidence": "Vi er ikke sikre på hvordan fristen «{text}» skal leses.",
-        "needs_person": "Fristen «{text}» må avtales. Den kan ikke leses ut av planen.",
+        "needs_date": "Fristen «{text}» sier ikke når. Noen må avtale en dato.",
+        "cancelled": "Planen sier «{text}». Skal tiltaket utgå?",
+        "meeting_to_be_called": "Fristen «{text}» er et møte som ikke er innkalt ennå.",
+        "no_such_day": "Fristen «{text}» er en dag som ikke finnes.",
+        "weekday_conflict": "Ukedagen og datoen i «{text}» stemmer ikke med hverandre.",
+        "other_time": "Fristen er «{text}», men et annet sted i tiltaket står det «{detail}».",
+        "coarser": "Fristen er «{text}», men et annet sted i tiltaket står bare «{detail}».",
+        "rhythm": "Fristen er «{text}», men tiltaket sier «{detail}».",
+        "dated": "Fristen er «{text}», men tiltaket nevner «{detail}».",
         "same_measure": "Den nye versjonen av planen kan ha gjort dette tiltaket til nr. {detail}. Er det det samme?",
         "status_changed": "Den nye versjonen sier «{detail}» om status, men det er svart her. Svaret står.",
-        "unknown_role": "Planen nevner «{detail}» som ansvarlig. Ingen rolle har det navnet.",
-        "unknown_status": "Vi kjenner ikke statusteksten «{detail}».",
         "status_unknown": "Vi kjenner ikke statusteksten «{detail}».",
+        "status_proposes": "Statusen foreslår en annen tid: «{detail}». Skal fristen flyttes dit?",
+        "unknown_role": "Planen nevner «{detail}» som ansvarlig. Ingen rolle har det navnet.",
     },
     "nn": {
         "blank": "Planen gjev ingen frist for dette tiltaket.",
         "unreadable": "Vi kan ikkje lese fristen «{text}» som ein dato, eit møte eller noko løpande.",
         "low_confidence": "Vi er ikkje sikre på korleis fristen «{text}» skal lesast.",
-        "needs_person": "Fristen «{text}» må avtalast. Han kan ikkje lesast ut av planen.",
+        "needs_date": "Fristen «{text}» seier ikkje når. Nokon må avtale ein dato.",
+        "cancelled": "Planen seier «{text}». Skal tiltaket gå ut?",
+        "meeting_to_be_called": "Fristen «{text}» er eit møte som ikkje er kalla inn enno.",
+        "no_such_day": "Fristen «{text}» er ein dag som ikkje finst.",
+        "weekday_conflict": "Vekedagen og datoen i «{text}» stemmer ikkje med kvarandre.",
+        "other_time": "Fristen er «{text}», men ein annan stad i tiltaket står det «{detail}».",
+        "coarser": "Fristen er «{text}», men ein annan stad i tiltaket står berre «{detail}».",
+        "rhythm": "Fristen er «{text}», men tiltaket seier «{detail}».",
+        "dated": "Fristen er «{text}», men tiltaket nemner «{detail}».",
         "same_measure": "Den nye versjonen av planen kan ha gjort dette tiltaket til nr. {detail}. Er det det same?",
         "status_changed": "Den nye versjonen seier «{detail}» om status, men det er svara her. Svaret står.",
-        "unknown_role": "Planen nemner «{detail}» som ansvarleg. Inga rolle har det namnet.",
-        "unknown_status": "Vi kjenner ikkje statusteksten «{detail}».",
         "status_unknown": "Vi kjenner ikkje statusteksten «{detail}».",
+        "status_proposes": "Statusen foreslår ei anna tid: «{detail}». Skal fristen flyttast dit?",
+        "unknown_role": "Planen nemner «{detail}» som ansvarleg. Inga rolle har det namnet.",
     },
 }
 _OTHER = {
@@ -38,22 +54,33 @@ _OTHER = {
 _CURES: dict[str, dict[str, tuple[str, ...]]] = {
     "nb": {
         "deadline": (
-            "Spør den ansvarlige om en dato, og svar på denne e-posten med den.",
+            "Spør den ansvarlige om en dato, og sett den på tiltaket.",
             "Sett en dato selv, eller knytt tiltaket til et møte.",
             "La tiltaket stå som løpende.",
         ),
-        "unknown_role": ("Legg navnet til som alias for en rolle i roles.yaml.",),
-        "same_measure": ("Svar ja eller nei. Til da står begge.",),
+        "cancelled": ("La tiltaket utgå, eller sett en ny frist.",),
+        "status": ("Sett riktig status på tiltaket, eller legg ordene til i regelboka.",),
+        "role": ("Legg navnet til som alias for en rolle i roles.yaml.",),
+        "same": ("Svar ja eller nei. Til da står begge.",),
     },
     "nn": {
         "deadline": (
-            "Spør den ansvarlege om ein dato, og svar på denne e-posten med han.",
+            "Spør den ansvarlege om ein dato, og set han på tiltaket.",
             "Set ein dato sjølv, eller knyt tiltaket til eit møte.",
             "Lat tiltaket stå som løpande.",
         ),
-        "unknown_role": ("Legg namnet til som alias for ei rolle i roles.yaml.",),
-        "same_measure": ("Svar ja eller nei. Til då står begge.",),
+        "cancelled": ("Lat tiltaket gå ut, eller set ein ny frist.",),
+        "status": ("Set rett status på tiltaket, eller legg orda til i regelboka.",),
+        "role": ("Legg namnet til som alias for ei rolle i roles.yaml.",),
+        "same": ("Svar ja eller nei. Til då står begge.",),
     },
+}
+_CURE_OF = {
+    "cancelled": "cancelled",
+    "status_unknown": "status",
+    "status_changed": "status",
+    "unknown_role": "role",
+    "same_measure": "same",
 }
 
 
@@ -66,5 +93,4 @@ def question_words(question: str, measure: Measure, locale: str) -> str:
 
 def cures_of(question: str, locale: str) -> tuple[str, ...]:
     """What one can do about it, best first."""
-    code = question.partition(":")[0]
-    return _CURES[locale].get(code, _CURES[locale]["deadline"])
+    return _CURES[locale][_CURE_OF.get(question.partition(":")[0], "deadline")]

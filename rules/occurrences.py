@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from rules.deadline import expand
+from rules.deadline.cases import writes_case
 from rules.edtf import bounds
 from rules.model import Committee, Measure, Meeting, Occurrence, OccurrenceKind, Plan, Reporting
 from rules.workdays import WorkCalendar
@@ -152,7 +153,7 @@ def _before_meeting(day: date, committee: Committee | None, measure: Measure, ar
         return around.calendar.previous_workday(day + _days(ref.offset))
     if ref is not None and ref.bound == "before":
         return around.calendar.previous_workday(day - timedelta(days=1))
-    if committee and committee.case_deadline and "writes_case" in measure.reading.notes:
+    if committee and committee.case_deadline and writes_case(measure.reading.text):
         return around.calendar.previous_workday(committee.case_deadline.from_day(day, around.calendar))
     return day
 

@@ -23,9 +23,9 @@ def day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def meets(which: str = "next", committee: str | None = None, notes: tuple[str, ...] = (), **ref: Any) -> Measure:
+def meets(which: str = "next", committee: str | None = None, text: str = "møte", **ref: Any) -> Measure:
     """A measure whose deadline is a meeting."""
-    return measure(reading=Reading("møte", "meeting", meeting=MeetingRef(committee, which, **ref), notes=notes))
+    return measure(reading=Reading(text, "meeting", meeting=MeetingRef(committee, which, **ref)))
 
 
 # ── readings ─────────────────────────────────────────────────────────────────────────────────────
@@ -162,12 +162,12 @@ def test_offset_that_is_no_duration_is_refused() -> None:
 
 
 def test_case_that_must_be_written_is_due_at_the_case_deadline() -> None:
-    writes = meets("next", notes=("writes_case",))
+    writes = meets("next", text="K26 lager sak Neste møte")
     (point,) = wanted(writes, around(JUNE))
     assert (point.due, point.latest) == (day("2015-05-27"), day("2015-06-10"))  # ten working days
     (told,) = wanted(meets("next"), around(JUNE))
     assert told.due == day("2015-06-10")
-    (osu,) = wanted(meets("next", "OSU", ("writes_case",)), around(meeting("2015-06-10", committee="osu")))
+    (osu,) = wanted(meets("next", "OSU", "Saksframlegg til neste OSU"), around(meeting("2015-06-10", committee="osu")))
     assert osu.due == day("2015-06-10")  # OSU has no case deadline
 
 
