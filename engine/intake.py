@@ -19,7 +19,7 @@ from rules.identity import uid
 from rules.matching import Row, match
 from rules.model import Measure, Occurrence, Plan, Reporting
 from rules.occurrences import Surroundings, Wanted, occurrence_of, rebind, wanted
-from rules.phrases import StatusReading, read_status
+from rules.phrases import StatusReading, long_window, read_status
 
 AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -149,7 +149,7 @@ def _gone(
 def _measure(made: str, entry: MeasureEntry, plan: Plan, context: Context, book: Book) -> Measure:
     reading = read(entry.deadline_text, context)
     roles, unknown = _roles(entry, plan, book)
-    status = read_status(entry.status_text, reading.kind, book.rulebook)
+    status = read_status(entry.status_text, reading.kind, book.rulebook, window=long_window(reading))
     bare = Measure(
         made,
         plan.uid,

@@ -24,6 +24,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "same_measure": "Den nye versjonen av planen kan ha gjort dette tiltaket til nr. {detail}. Er det det samme?",
         "status_changed": "Den nye versjonen sier «{detail}» om status, men det er svart her. Svaret står.",
         "status_unknown": "Vi kjenner ikke statusteksten «{detail}».",
+        "status_confirm": "Statusen sier at tiltaket er utført, men perioden «{text}» varer ennå. Stemmer det?",
         "status_proposes": "Statusen foreslår en annen tid: «{detail}». Skal fristen flyttes dit?",
         "unknown_role": "Planen nevner «{detail}» som ansvarlig. Ingen rolle har det navnet.",
     },
@@ -43,6 +44,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "same_measure": "Den nye versjonen av planen kan ha gjort dette tiltaket til nr. {detail}. Er det det same?",
         "status_changed": "Den nye versjonen seier «{detail}» om status, men det er svara her. Svaret står.",
         "status_unknown": "Vi kjenner ikkje statusteksten «{detail}».",
+        "status_confirm": "Statusen seier at tiltaket er utført, men perioden «{text}» varer enno. Stemmer det?",
         "status_proposes": "Statusen foreslår ei anna tid: «{detail}». Skal fristen flyttast dit?",
         "unknown_role": "Planen nemner «{detail}» som ansvarleg. Inga rolle har det namnet.",
     },
@@ -79,6 +81,7 @@ _CURE_OF = {
     "cancelled": "cancelled",
     "status_unknown": "status",
     "status_changed": "status",
+    "status_confirm": "status",
     "unknown_role": "role",
     "same_measure": "same",
 }
