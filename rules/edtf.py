@@ -1,6 +1,6 @@
 """EDTF (ISO 8601-2): the strings we write for periods, and their first and last day.
 
-Public names: bounds, month, quarter, tertial, half, season, interval, approximate, week, month_end, SeasonEnds,
+Public names: bounds, month, quarter, tertial, half, season, interval, approximate, week, month_end, season_bounds, SeasonEnds,
 PLANNING, METEOROLOGICAL. Seasons carry no months in the standard; we bound them by how plans use them (`PLANNING`).
 """
 
@@ -119,14 +119,15 @@ def _division(year: int, code: int, seasons: SeasonEnds) -> tuple[date, date]:
     if 1 <= code <= 12:
         return date(year, code, 1), month_end(year, code)
     if 21 <= code <= 24:
-        return _season(year, code, seasons)
+        return season_bounds(year, code, seasons)
     if code not in DIVISIONS:
         raise ValueError(f"no period has the code {code}")
     first, last = DIVISIONS[code]
     return date(year, first, 1), month_end(year, last)
 
 
-def _season(year: int, code: int, seasons: SeasonEnds) -> tuple[date, date]:
+def season_bounds(year: int, code: int, seasons: SeasonEnds = PLANNING) -> tuple[date, date]:
+    """First and last day of a season (21-24); winter ends in the year after."""
     first, last = seasons.of(code)
     end_year = year + 1 if last < first else year
     end = month_end(end_year, 2) if last == (2, 29) else date(end_year, *last)

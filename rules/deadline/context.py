@@ -38,10 +38,11 @@ class Policy:
     @classmethod
     def for_language(cls, lang: str) -> Policy:
         """The defaults, with the working days of the country where the language is at home."""
-        return cls(calendar=WorkCalendar(_HOMES.get(lang, "NO")))
+        return _POLICIES.get(lang) or _POLICIES["nb"]
 
 
-_HOMES = {"da": "DK", "sv": "SE", "en": "GB"}
+_HOMES = {"nb": "NO", "da": "DK", "sv": "SE", "en": "GB"}
+_POLICIES = {lang: Policy(calendar=WorkCalendar(country)) for lang, country in _HOMES.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,13 @@ def decide(row: Row, context: Context) -> Draft:
     """The meaning of the row: meetings and dates before recurrences, these before «løpende», events and open ends."""
     nodes = [node for node in row.nodes if node.cls != "RPAR"]
     dated = _joined(nodes)
-    draft = (
+    return _doubted(_chosen(nodes, dated, context), nodes)
+
+
+def _chosen(nodes: list[Node], dated: Dated | None, context: Context) -> Draft:
+    if _classes(nodes) <= _PLAIN:  # nearly every text: nothing but dates and words
+        return _dates(nodes, dated, context) or undated(nodes, context)
+    return (
         _off(nodes)
         or called(nodes)
         or at_distance(nodes, context)
@@ -33,7 +39,6 @@ def decide(row: Row, context: Context) -> Draft:
         or _dates(nodes, dated, context)
         or undated(nodes, context)
     )
-    return _doubted(draft, nodes)
 
 
 def _off(nodes: list[Node]) -> Draft | None:
@@ -55,6 +60,7 @@ def _doubted(draft: Draft, nodes: list[Node]) -> Draft:
     return replace(draft, flags=(*draft.flags, *extra)) if extra else draft
 
 
+_PLAIN = frozenset({"D", "WORD", "SAFE", "LABEL", "COLON", "COMMA", "DASH", "IN", "FUTURE", "FINISH", "AND", "CLOCK"})
 _AGAINST = {"CANCELLED": "cancelled", "OPEN": "open", "ONGOING": "ongoing_beside", "STAMP": "stamp", "QMARK": "asked"}
 
 

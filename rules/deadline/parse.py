@@ -1,12 +1,13 @@
-"""From tokens to statements: what stands outside brackets is read first. Public names: Row, parse."""
+"""From tokens to statements: what stands outside brackets is read first. Public names: Row, parse, forget."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rules.deadline.context import Context
 from rules.deadline.dated import Dated, When
-from rules.deadline.grammar import LEVELS
+from rules.deadline.grammar import CASCADE
 from rules.deadline.normalise import tokens
 from rules.deadline.rule import Node
 
@@ -28,7 +29,13 @@ class Row:
 
 def parse(text: str, context: Context) -> Row:
     """The statements of the text; those in brackets only where nothing is said outside, or they say it exactly."""
-    nodes = _since_moved(tokens(text, context.lang, committee_names(context)))
+    return _parsed(text, context.lang, committee_names(context))
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str, lang: str, names: tuple[tuple[str, str], ...]) -> Row:
+    """What depends on the words alone; plans write the same few texts again and again."""
+    nodes = _since_moved(tokens(text, lang, names))
     outer, inner = _brackets(nodes)
     row = _reduced(outer)
     if not inner:
@@ -49,9 +56,7 @@ def _since_moved(nodes: list[Node]) -> list[Node]:
 
 
 def _reduced(nodes: list[Node]) -> tuple[Node, ...]:
-    for level in LEVELS:
-        nodes = level.apply(nodes)
-    return tuple(nodes)
+    return tuple(CASCADE.reduce(nodes))
 
 
 def _says(row: tuple[Node, ...]) -> bool:
@@ -103,6 +108,7 @@ def committee_names(context: Context) -> tuple[tuple[str, str], ...]:
     return _names(context.committees, context.own_committee)
 
 
+@lru_cache(maxsize=256)
 def _names(committees: tuple[str, ...], own: str | None) -> tuple[tuple[str, str], ...]:
     found: dict[str, str] = {}
     for name in (*committees, *([own] if own else [])):
@@ -111,3 +117,8 @@ def _names(committees: tuple[str, ...], own: str | None) -> tuple[tuple[str, str
             if len(words) == 1 or (word.isupper() and len(word) > 1):
                 found.setdefault(word.lower(), word)
     return tuple(found.items())
+
+
+def forget() -> None:
+    """Forgets the texts parsed so far, for measurements."""
+    _parsed.cache_clear()

@@ -48,20 +48,14 @@ def _coded(text: str) -> bool:
     return len(text) == 7 and int(text[5:]) > 12
 
 
-def _simple(text: str, ground: Ground) -> Place:
-    first, last = edtf.bounds(text, ground.policy.seasons)
-    if first is None or last is None:
-        raise ValueError(text)
-    return Place(text, first, last, text, text)
-
-
 def _day(period: Period, year: int, ground: Ground) -> Place:
     day = date(year, period.n, period.d)
     return span(day, day)
 
 
 def _month(period: Period, year: int, ground: Ground) -> Place:
-    return _simple(edtf.month(year, period.n), ground)
+    text = edtf.month(year, period.n)
+    return Place(text, date(year, period.n, 1), edtf.month_end(year, period.n), text, text)
 
 
 def _division(period: Period, year: int, ground: Ground) -> Place:
@@ -78,7 +72,9 @@ def _division(period: Period, year: int, ground: Ground) -> Place:
 
 
 def _season(period: Period, year: int, ground: Ground) -> Place:
-    found = _simple(edtf.season(year, period.n), ground)
+    text = edtf.season(year, period.n)
+    first, last = edtf.season_bounds(year, period.n, ground.policy.seasons)
+    found = Place(text, first, last, text, text)
     if period.n != 24:
         return found
     return found._replace(opens=found.first.isoformat()[:7], closes=found.last.isoformat()[:7])
@@ -96,7 +92,8 @@ def _in_week(period: Period, monday: date, sunday: date) -> Place:
 
 
 def _whole_year(period: Period, year: int, ground: Ground) -> Place:
-    return _simple(f"{year:04d}", ground)
+    text = f"{year:04d}"
+    return Place(text, date(year, 1, 1), date(year, 12, 31), text, text)
 
 
 def _years(period: Period, year: int, ground: Ground) -> Place:
@@ -168,7 +165,7 @@ def _rel(period: Period, year: int, ground: Ground) -> Place | None:
         return _in_week(period, monday, monday + timedelta(days=6))
     if period.name == "month":
         index = today.year * 12 + today.month - 1 + period.d
-        return _simple(edtf.month(index // 12, index % 12 + 1), ground)
+        return _month(Period("month", n=index % 12 + 1), index // 12, ground)
     length = DIVISION[period.name][1]
     index = today.year * (12 // length) + (today.month - 1) // length + period.d
     count = 12 // length

@@ -98,8 +98,8 @@ def _confidence(draft: Draft, rest: list[str]) -> float:
 
 
 def _trace(row: Row) -> tuple[Fired, ...]:
-    fired = {f for node in row.nodes for f in node.fired}
-    return tuple(sorted(fired, key=lambda f: (f.start, f.end, f.rule)))
+    trails = {trail for node in row.nodes for trail in node.fired}
+    return tuple([Fired(rule, start, end) for start, end, rule in sorted((t[1], t[2], t[0]) for t in trails)])
 
 
 def _alternatives(draft: Draft) -> tuple[Alternative, ...]:

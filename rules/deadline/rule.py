@@ -1,6 +1,6 @@
 """Grammar rules over classes of tokens, and the cascade that applies them.
 
-Public names: Node, Parts, Example, Rule, Level, CODE.
+Public names: Node, Parts, Example, Rule, Level, Cascade, CODE, rule.
 
 A text becomes a row of nodes, each with a class. A rule is a pattern over classes, written as a regular expression
 whose letters are class names («THE? NUM MONTH YEAR?»); what it matches becomes one node of a higher class. The rules of
@@ -14,8 +14,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
-
-from rules.deadline.reading import Fired
 
 # Classes of tokens, then of what rules make. Words reach a class through the vocabulary files.
 _CLASSES = """
@@ -41,6 +39,9 @@ _MACROS = {
 }
 
 
+Trail = tuple[str, int, int]  # a rule that fired, and the span that it used
+
+
 class Node(NamedTuple):
     """A token or an island: its class, what it means, and the span [start, end) of the text as written.
 
@@ -52,7 +53,7 @@ class Node(NamedTuple):
     value: Any
     start: int
     end: int
-    fired: tuple[Fired, ...] = ()
+    fired: tuple[Trail, ...] = ()
 
 
 class Parts(tuple[Node, ...]):
@@ -111,6 +112,10 @@ def _coded(pattern: str) -> str:
     return _OPEN.sub("(?:", coded).replace(" ", "")
 
 
+Matches = tuple[tuple[Rule, int, int], ...]
+_REMEMBERED = 20_000  # rows of classes per cascade
+
+
 class Level:
     """Rules that are tried together. Those that stand first win where several match at the same place."""
 
@@ -120,32 +125,73 @@ class Level:
         self.rules = rules
         self._regex = re.compile("|".join(f"(?P<r{i}>{compiled(rule.pattern)})" for i, rule in enumerate(rules)))
 
-    def apply(self, nodes: list[Node]) -> list[Node]:
-        """The row with every match replaced by what its rule makes of it."""
-        row = "".join([CODE[node.cls] for node in nodes])
-        out: list[Node] = []
-        done = 0
-        for match in self._regex.finditer(row):
-            first, last = match.span()
-            made = self._make(match.lastgroup or "", nodes[first:last])
-            if made is not None:
-                out += nodes[done:first]
-                out += made
-                done = last
-        return out + nodes[done:] if done else nodes
+    def matches(self, row: str) -> Matches:
+        """Where the rules match a row of class codes: rule, first node, and the node after the last."""
+        found = [match for match in self._regex.finditer(row) if match.end() > match.start()]
+        return tuple((self.rules[int((m.lastgroup or "r0")[1:])], m.start(), m.end()) for m in found)
 
-    def _make(self, group: str, nodes: list[Node]) -> list[Node] | None:
-        if not nodes:
-            return None
-        rule = self.rules[int(group[1:])]
-        value = rule.build(Parts(nodes))
-        if value is None:
-            return None
-        start, end = nodes[0].start, nodes[-1].end
-        fired = (*(f for node in nodes for f in node.fired), Fired(rule.name, start, end))
-        if isinstance(value, list):
-            return _widened([n._replace(fired=(*n.fired, fired[-1])) for n in value], start, end)
-        return [Node(rule.gives, value, start, end, fired)]
+
+class Cascade:
+    """Levels that are applied one after another. It remembers which level is the next to match a row of classes, and
+    where: a few rows make up nearly all texts."""
+
+    __slots__ = ("_next", "levels")
+
+    def __init__(self, levels: tuple[Level, ...]) -> None:
+        self.levels = levels
+        self._next: dict[tuple[int, str], tuple[int, Matches]] = {}
+
+    def reduce(self, nodes: list[Node]) -> list[Node]:
+        """The nodes after all levels."""
+        at, row = 0, _row(nodes)
+        while at < len(self.levels):
+            found = self._next.get((at, row)) or self._search(at, row)
+            after = _replaced(nodes, found[1])
+            if after is not nodes:
+                nodes, row = after, _row(after)
+            at = found[0] + 1
+        return nodes
+
+    def _search(self, at: int, row: str) -> tuple[int, Matches]:
+        """The first level from `at` on that matches, and where; the last level without matches if none does."""
+        found: tuple[int, Matches] = (len(self.levels) - 1, ())
+        for index in range(at, len(self.levels)):
+            matches = self.levels[index].matches(row)
+            if matches:
+                found = (index, matches)
+                break
+        if len(self._next) < _REMEMBERED and len(row) < 40:
+            self._next[at, row] = found
+        return found
+
+
+def _row(nodes: list[Node]) -> str:
+    return "".join([CODE[node.cls] for node in nodes])
+
+
+def _replaced(nodes: list[Node], matches: Matches) -> list[Node]:
+    """The nodes with every match replaced by what its rule makes of it; the same list if no rule does."""
+    out: list[Node] = []
+    done = 0
+    for rule, first, last in matches:
+        made = _made(rule, nodes[first:last])
+        if made is not None:
+            out += nodes[done:first]
+            out += made
+            done = last
+    return out + nodes[done:] if done else nodes
+
+
+def _made(rule: Rule, nodes: list[Node]) -> list[Node] | None:
+    value = rule.build(Parts(nodes))
+    if value is None:
+        return None
+    start, end = nodes[0].start, nodes[-1].end
+    trail = (rule.name, start, end)
+    if isinstance(value, list):
+        return _widened([n._replace(fired=(*n.fired, trail)) for n in value], start, end)
+    before = nodes[0].fired if len(nodes) == 1 else tuple([f for node in nodes for f in node.fired])
+    return [Node(rule.gives, value, start, end, (*before, trail))]
 
 
 def _widened(nodes: list[Node], start: int, end: int) -> list[Node]:

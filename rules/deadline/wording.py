@@ -97,7 +97,7 @@ _NB = Wording(
         "DAILY+": "hver {n} dag", "WEEKLY+": "hver {n} uke", "MONTHLY+": "hver {n} måned", "YEARLY+": "hvert {n} år",
         "MONTHLY3": "hvert kvartal", "MONTHLY4": "hvert tertial", "MONTHLY6": "hvert halvår",
         "nth": "{nth} {weekday}", "workday": "{nth} arbeidsdag", "monthday": "den {day}.", "lastday": "den siste dagen",
-        "in": "i {months}", "on": "på {weekdays}", "week": "i uke {weeks}", "weekdays": "på hverdager",
+        "in": "i {months}", "on": "{weekdays}", "week": "i uke {weeks}", "weekdays": "på hverdager",
     },
     ordinals=("siste", "", "første", "andre", "tredje", "fjerde", "femte", "sjette"),
 )  # fmt: skip
@@ -174,7 +174,7 @@ _NN = Wording(
         "DAILY+": "kvar {n} dag", "WEEKLY+": "kvar {n} veke", "MONTHLY+": "kvar {n} månad", "YEARLY+": "kvart {n} år",
         "MONTHLY3": "kvart kvartal", "MONTHLY4": "kvart tertial", "MONTHLY6": "kvart halvår",
         "nth": "{nth} {weekday}", "workday": "{nth} arbeidsdag", "monthday": "den {day}.", "lastday": "den siste dagen",
-        "in": "i {months}", "on": "på {weekdays}", "week": "i veke {weeks}", "weekdays": "på kvardagar",
+        "in": "i {months}", "on": "{weekdays}", "week": "i veke {weeks}", "weekdays": "på kvardagar",
     },
     ordinals=("siste", "", "første", "andre", "tredje", "fjerde", "femte", "sjette"),
 )  # fmt: skip

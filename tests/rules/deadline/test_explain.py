@@ -73,7 +73,6 @@ def test_every_corpus_row_is_explained_in_every_language() -> None:
         for locale in ("nb", "nn", "en"):
             words = explain(reading, locale)
             assert words.endswith(".") and "{" not in words and "None" not in words, words
-            assert words.count(". ") <= 8
 
 
 def test_an_unknown_language_is_explained_in_bokmaal() -> None:

@@ -42,8 +42,9 @@ def test_json_lines_keep_their_order(capsys: pytest.CaptureFixture[str], monkeyp
 
 
 @pytest.mark.parametrize(
-    "line", ["{", "[]", "3", '{"text": 3}', '{"text": "Q1", "lang": 3}', '{"text": "Q1", "context": {"today": "i dag"}}',
-             '{"text": "Q1", "context": 3}'],
+    "line",
+    ["{", "[]", "3", '{"text": 3}', '{"text": "Q1", "lang": 3}', '{"text": "Q1", "context": {"today": "i dag"}}',
+     '{"text": "Q1", "context": 3}'],
 )  # fmt: skip
 def test_a_broken_line_is_named(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO('{"text": "Q1"}\n' + line + "\n"))
