@@ -1,4 +1,4 @@
-"""One evaluation: what is due now becomes states, notices and the next look. Public names: tick, Ticked.
+"""One evaluation: what is due now becomes states, notices and the next look. Public names: tick, tick_in, Ticked.
 
 It costs what is due, not what exists. State, journal and ledger rows are saved in one transaction for each batch; a
 measure that cannot be evaluated or saved is pushed an hour ahead and reported, it never stops the others.
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from engine.cases import load_cases
-from engine.store import Stamp, Store, Unit, ledger, plans
+from engine.store import Stamp, Store, Unit, ledger, plans, versions
 from rules.activation import introduce
 from rules.book import Book
 from rules.case import Case, Decision
@@ -26,25 +26,52 @@ log = logging.getLogger("tidsfrist.tick")
 
 @dataclass(slots=True)
 class Ticked:
-    """What a tick did: transitions, how many notices it made, and measures that failed (uid, why)."""
+    """What a tick did: transitions, how many notices it made, and measures that failed (uid, why). `outdated`: another
+    version of the rulebook runs than the book we have, so nothing more was done."""
 
     moves: list[Move] = field(default_factory=list)
     notices: int = 0
     failed: list[tuple[str, str]] = field(default_factory=list)
+    outdated: bool = False
 
 
 def tick(store: Store, book: Book, now: datetime, *, trial: bool = False) -> Ticked:
     """Evaluates everything whose next look has come. `trial`: a plan's mails are released at once."""
     done = Ticked()
     with store.write() as unit:
-        _activate(unit, book, now, trial, done)
-    while True:
+        if _current(unit, book, done):
+            _activate(unit, book, now, trial, done)
+    while not done.outdated:
         with store.write() as unit:
-            due = plans.due_measures(unit, now, BATCH)
-            if due:
-                _batch(unit, due, book, now, done)
-        if len(due) < BATCH:
-            return done
+            if _current(unit, book, done) and not _round(unit, book, now, done):
+                break
+    return done
+
+
+def tick_in(unit: Unit, book: Book, now: datetime, *, trial: bool = False) -> Ticked:
+    """The same within a transaction that the caller has begun: when a new rulebook is applied, the old one is brought
+    up to that instant in the same transaction."""
+    done = Ticked()
+    _activate(unit, book, now, trial, done)
+    while _round(unit, book, now, done):
+        pass
+    return done
+
+
+def _current(unit: Unit, book: Book, done: Ticked) -> bool:
+    """Whether the book is the version that runs, which then stays so until the unit ends: where several processes
+    tick, none may go on with the old one after the new one has begun to count."""
+    running = versions.running_number(unit)
+    done.outdated = running is not None and str(running) != book.version
+    return not done.outdated
+
+
+def _round(unit: Unit, book: Book, now: datetime, done: Ticked) -> bool:
+    """One batch; whether there may be more."""
+    due = plans.due_measures(unit, now, BATCH)
+    if due:
+        _batch(unit, due, book, now, done)
+    return len(due) == BATCH
 
 
 def _activate(unit: Unit, book: Book, now: datetime, trial: bool, done: Ticked) -> None:

@@ -1,4 +1,6 @@
-"""Versions of the rulebook, and which one runs. Public names: Version, versions, version, running, add_version, run."""
+"""Versions of the rulebook, and which one runs. Public names: Version, versions, version, running, running_number,
+add_version, run.
+"""
 
 from __future__ import annotations
 
@@ -50,10 +52,22 @@ def running(u: Unit) -> Version | None:
     return _version(row) if row else None
 
 
-def add_version(u: Unit, files: Mapping[str, str], hash: str, reason: str, effect: str, stamp: Stamp) -> Version:
-    """Keeps a new version (author and instant from the stamp) and lets it run."""
+def running_number(u: Unit, *, change: bool = False) -> int | None:
+    """The number of the version that runs; None before the first apply. In a unit that writes it stays the same until
+    the unit ends; with `change` nobody else may hold it either (PostgreSQL; SQLite has one writer)."""
+    query = select(table.c.n).where(mine(u, table), table.c.running)
+    if u.writing:
+        query = query.with_for_update(read=not change)
+    found: int | None = u.connection.execute(query).scalar_one_or_none()
+    return found
+
+
+def add_version(
+    u: Unit, files: Mapping[str, str], hash: str, reason: str, effect: str, stamp: Stamp, author: str | None = None
+) -> Version:
+    """Keeps a new version (instant from the stamp) and lets it run. `author`: who, in words; None: the stamp's actor."""
     n = (u.connection.execute(select(func.max(table.c.n)).where(mine(u, table))).scalar_one() or 0) + 1
-    made = Version(n, tuple(sorted(files.items())), hash, stamp.actor, reason, effect, stamp.at)
+    made = Version(n, tuple(sorted(files.items())), hash, author or stamp.actor, reason, effect, stamp.at)
     upsert(u, table, [{**picked(made, _FIELDS), "files": dict(made.files)}])
     return run(u, n, stamp)
 
