@@ -113,7 +113,7 @@ def _why(notice: Notice, desk: Desk) -> str:
 
 
 def _items(desk: Desk) -> Iterable[ItemView]:
-    for notice in desk.notices:
+    for notice in _reading_order(desk):
         if notice.kind == "introduction":
             yield from _introduced(notice, desk)
         elif notice.kind == "late_list":
@@ -122,6 +122,18 @@ def _items(desk: Desk) -> Iterable[ItemView]:
             yield from _vacant(notice, desk)
         elif notice.measure is not None and notice.measure in desk.measures:
             yield _item(notice, desk.measures[notice.measure], _occurrence(notice, desk), desk)
+
+
+def _reading_order(desk: Desk) -> list[Notice]:
+    """A round and a list of questions go by the plan's own numbers; a digest by day, as it was composed."""
+    if desk.message.template not in ("status_request", "round_blanks", "question", "late_list"):
+        return list(desk.notices)
+
+    def place(notice: Notice) -> tuple[bool, tuple[tuple[int, str], ...]]:
+        measure = desk.measures.get(notice.measure or "")
+        return notice.kind != "late_list", _natural(measure) if measure else ()
+
+    return sorted(desk.notices, key=place)
 
 
 def _occurrence(notice: Notice, desk: Desk) -> Occurrence | None:

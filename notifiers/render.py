@@ -52,7 +52,8 @@ MAX_OUTPUT = 200_000  # characters of one part; a full digest is a third of it
 MAX_TURNS = 20_000  # turns of all loops of one part together
 
 _FIELDS: dict[type, frozenset[str]] = {
-    LetterView: frozenset(f.name for f in fields(LetterView)) | {"first", "count", "sections", "to_secretariat"},
+    LetterView: frozenset(f.name for f in fields(LetterView))
+    | {"first", "count", "passed", "late", "asked", "sections", "to_secretariat"},
     ItemView: frozenset(f.name for f in fields(ItemView)),
     LoopContext: frozenset({"index", "index0", "first", "last", "length"}),
 }

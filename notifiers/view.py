@@ -101,6 +101,21 @@ class LetterView:
         return {i.template for i in self.items} <= TO_SECRETARIAT if self.items else self.template in TO_SECRETARIAT
 
     @property
+    def passed(self) -> tuple[ItemView, ...]:
+        """The items that are about a deadline which has passed."""
+        return tuple(i for i in self.items if i.template == "late_list")
+
+    @property
+    def late(self) -> int:
+        """How many deadlines have passed, shown or not."""
+        return len(self.passed) + self.more
+
+    @property
+    def asked(self) -> tuple[ItemView, ...]:
+        """The items that ask something, or tell of a role that nobody holds."""
+        return tuple(i for i in self.items if i.template != "late_list")
+
+    @property
     def count(self) -> int:
         """How many items the letter is about, shown or not."""
         return len(self.items) + self.more
