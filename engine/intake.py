@@ -9,17 +9,21 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from engine.documents.planfile import MeasureEntry, PlanFile
-from engine.store import Stamp, Unit, meetings, plans
+from engine.store import Stamp, Unit, governance, meetings, plans
+from rules.binding import bound
 from rules.book import Book
+from rules.corrections import chosen
 from rules.deadline import Context, Policy, read
 from rules.deadline.review import contradictions
 from rules.edtf import SeasonEnds
 from rules.errors import PlanError
+from rules.governance import Correction
 from rules.identity import uid
 from rules.matching import Row, match
-from rules.model import Measure, Occurrence, Plan, Reporting
-from rules.occurrences import Surroundings, Wanted, occurrence_of, rebind, wanted
+from rules.model import Approval, Measure, Occurrence, Plan, Reporting
+from rules.occurrences import Surroundings, wanted
 from rules.phrases import StatusReading, long_window, read_status
+from rules.questions import about_the_text, remedied
 
 AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -37,6 +41,17 @@ class Intake:
     moved: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What the measures of one version are read with. `area_approvers`: committees by focus area."""
+
+    plan: Plan
+    book: Book
+    context: Context
+    corrections: tuple[Correction, ...]
+    area_approvers: Mapping[str, tuple[str, ...]]
+
+
 def add_plan(unit: Unit, file: PlanFile, text: str, sha: str, book: Book, stamp: Stamp) -> Intake:
     """Adds the plan, or a new version of it; nothing that people have said is lost. `text`, `sha`: the file as it
     was. Raises PlanError where the plan cannot take a new version."""
@@ -51,7 +66,7 @@ def add_plan(unit: Unit, file: PlanFile, text: str, sha: str, book: Book, stamp:
     merged = _merge(unit, file, plan, old, book, intake)
     saved = plans.save_measures(unit, merged, stamp)
     rebind_measures(unit, plan, saved, book, stamp, intake)
-    if plan.status == "active" and plan.counted_from is None:
+    if plan.approval is not None or (plan.status == "active" and plan.counted_from is None):
         plans.set_plan_look(unit, plan.uid, AT_ONCE)
     intake.questions = sum(len(m.questions) for m in saved if not m.withdrawn)
     return intake
@@ -78,7 +93,7 @@ def _plan(unit: Unit, file: PlanFile, before: Plan | None, book: Book) -> Plan:
         head.id,
         head.title,
         book.committee_named(head.committee) if head.committee else None,
-        head.status,
+        file.status,
         tuple(head.years),
         head.language,
         head.secretariat,
@@ -86,17 +101,44 @@ def _plan(unit: Unit, file: PlanFile, before: Plan | None, book: Book) -> Plan:
         tuple((a.title, a.default_responsible) for a in file.focus_areas if a.default_responsible),
         Reporting(rule.every, rule.ask, rule.due) if rule else None,
         head.decided or head.draft_date,
+        approval=_approval(file, book),
     )
     if before is None:
         return fresh
-    status = before.status if head.status == "draft" else ("active" if before.status == "draft" else before.status)
+    status = before.status if file.status == "draft" else ("active" if before.status == "draft" else before.status)
     return replace(
         fresh,
         status=status,
         counted_from=before.counted_from,
         released_at=before.released_at,
         stopped=before.stopped,
+        carried_from=before.carried_from,
     )
+
+
+def _approval(file: PlanFile, book: Book) -> Approval | None:
+    """Who must approve, as committee ids; None: nobody. Raises PlanError naming every committee nobody knows."""
+    unknown = [name for name in file.committees if book.committee_named(name) is None]
+    if unknown:
+        known = ", ".join(sorted(c.name for c in book.committees.values()))
+        raise PlanError(f"Ukjente utvalg i {file.plan.id}: {', '.join(unknown)}. Kjente utvalg: {known}.")
+    if not file.committees:
+        return None
+    head = file.plan
+    if isinstance(head.approval, tuple):
+        named = _committees(head.approval, book)
+        return Approval(_committees(head.approvers, book) or named, "named", named)
+    return Approval(_committees(head.approvers, book), head.approval or "all")
+
+
+def _committees(names: Iterable[str], book: Book) -> tuple[str, ...]:
+    found = (book.committee_named(name) for name in names)
+    return tuple(dict.fromkeys(one for one in found if one is not None))
+
+
+def _reader(unit: Unit, file: PlanFile, plan: Plan, book: Book) -> _Reader:
+    areas = {a.title: _committees(a.approvers, book) for a in file.focus_areas if a.approvers}
+    return _Reader(plan, book, reading_context(plan, book), governance.corrections(unit, plan.uid), areas)
 
 
 def _words(entry: MeasureEntry) -> str:
@@ -108,17 +150,17 @@ def _merge(unit: Unit, file: PlanFile, plan: Plan, old: Sequence[Measure], book:
     rows = [Row(m.uid, m.number, f"{m.title}\n{m.activity}") for m in old]
     matched = match(rows, [Row(key, e.id, _words(e)) for key, e in entries.items()])
     by_uid = {m.uid: m for m in old}
-    context = reading_context(plan, book)
+    reader = _reader(unit, file, plan, book)
     taken = plans.uid_taken(unit)
     used: set[str] = set()
     out: list[Measure] = []
     for old_uid, key in matched.pairs:
-        out += _updated(by_uid[old_uid], entries[key], plan, context, book, intake)
+        out += _updated(by_uid[old_uid], entries[key], reader, intake)
     for key in matched.new:
         entry = entries[key]
         made = uid(unit.tenant, plan.uid, entry.id, lambda u: u in used or taken(u))
         used.add(made)
-        out.append(_measure(made, entry, plan, context, book))
+        out.append(_measure(made, entry, reader))
         intake.new.append(entry.id)
     out += _gone(matched.gone, matched.doubtful, by_uid, entries, intake)
     return out
@@ -131,10 +173,11 @@ def _gone(
     entries: Mapping[str, MeasureEntry],
     intake: Intake,
 ) -> list[Measure]:
-    """Vanished measures are withdrawn; doubtful ones stay, with a question naming what they may have become."""
+    """Vanished measures are withdrawn, but those carried over from another plan were never in the file; doubtful ones
+    stay, with a question naming what they may have become."""
     out = []
     for measure in (by_uid[key] for key in gone):
-        if not measure.withdrawn:
+        if not measure.withdrawn and measure.carried_from is None:
             intake.withdrawn.append(measure.number)
             out.append(replace(measure, withdrawn=True))
     for key, candidates in doubtful:
@@ -146,8 +189,11 @@ def _gone(
     return out
 
 
-def _measure(made: str, entry: MeasureEntry, plan: Plan, context: Context, book: Book) -> Measure:
-    reading = read(entry.deadline_text, context)
+def _measure(made: str, entry: MeasureEntry, reader: _Reader, was: Measure | None = None) -> Measure:
+    plan, book = reader.plan, reader.book
+    text = entry.deadline_text
+    found = chosen(made, text, was, reader.corrections, lambda: read(text, reader.context))
+    reading = found.reading
     roles, unknown = _roles(entry, plan, book)
     status = read_status(entry.status_text, reading.kind, book.rulebook, window=long_window(reading))
     bare = Measure(
@@ -166,9 +212,11 @@ def _measure(made: str, entry: MeasureEntry, plan: Plan, context: Context, book:
         None,
         roles,
         unknown,
-        decided_on=entry.decided,
+        decided_on=entry.decided or (was.decided_on if was and found.source != "machine" else None),
+        reading_from=found.source,
+        approvers=_committees(entry.approvers, book) or reader.area_approvers.get(entry.focus_area, ()),
     )
-    return replace(bare, questions=_questions(bare, status, context))
+    return replace(bare, questions=_questions(bare, status, found.questions, reader.context))
 
 
 def _roles(entry: MeasureEntry, plan: Plan, book: Book) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -176,30 +224,33 @@ def _roles(entry: MeasureEntry, plan: Plan, book: Book) -> tuple[tuple[str, ...]
     return book.directory.find_roles(parts, plan.committee)
 
 
-def _updated(
-    was: Measure, entry: MeasureEntry, plan: Plan, context: Context, book: Book, intake: Intake
-) -> list[Measure]:
-    """The measure with what the new version says. State, answers and uid stay; an unchanged deadline text keeps its
-    stored reading; a changed status text counts only while nobody has said anything since."""
-    now = _measure(was.uid, entry, plan, context, book)
-    if entry.deadline_text == was.deadline_text:
-        now = replace(now, reading=was.reading)
+def _updated(was: Measure, entry: MeasureEntry, reader: _Reader, intake: Intake) -> list[Measure]:
+    """The measure with what the new version says. State, answers and uid stay; which reading counts, says
+    rules.corrections; a changed status text counts only while nobody has said anything since."""
+    now = _measure(was.uid, entry, reader, was)
     spoken = was.state_since is not None
     status_changed = entry.status_text != was.status_text
     state = now.state if status_changed and not spoken else was.state
     questions = now.questions
     if status_changed and spoken and now.state != was.state:
         questions = (*questions, f"status_changed:{entry.status_text}")
-    now = replace(now, state=state, state_since=was.state_since, questions=questions, version=was.version)
+    now = replace(
+        now,
+        state=state,
+        state_since=was.state_since,
+        questions=questions,
+        version=was.version,
+        carried_from=was.carried_from,
+    )
     if now == was:
         return []
     intake.changed.append(entry.id)
     return [now]
 
 
-def _questions(measure: Measure, status: StatusReading, context: Context) -> tuple[str, ...]:
-    """Codes of what a person must look at: «code» or «code:detail»."""
-    lines = [measure.title, *measure.activity.splitlines()]
+def _questions(measure: Measure, status: StatusReading, kept: tuple[str, ...], context: Context) -> tuple[str, ...]:
+    """Codes of what a person must look at: «code» or «code:detail». `kept`: those that the version does not answer."""
+    lines = [measure.title, *measure.activity.splitlines()] if measure.reading_from == "machine" else []
     doubts = {d: None for line in lines for d in contradictions(measure.reading, measure.status_text, line, context)}
     found = [
         *measure.reading.questions,
@@ -207,7 +258,9 @@ def _questions(measure: Measure, status: StatusReading, context: Context) -> tup
         *(f"unknown_role:{name}" for name in measure.unknown_roles),
         *([status.question] if status.question else []),
     ]
-    return tuple(dict.fromkeys(found))
+    if remedied(kept):
+        found = [q for q in found if not about_the_text(q)]
+    return tuple(dict.fromkeys((*found, *kept)))
 
 
 def reading_context(plan: Plan, book: Book) -> Context:
@@ -256,32 +309,10 @@ def rebind_measures(
     changed: list[Occurrence] = []
     for measure in measures:
         old = rows.get(measure.uid, ())
-        mine = _bound(unit.tenant, measure, old, wanted(measure, around, old))
+        mine = bound(unit.tenant, measure.uid, old, wanted(measure, around, old))
         before = {o.uid: o for o in old}
         changed += [o for o in mine if before.get(o.uid) != o]
         if intake is not None:
             intake.moved += sum(o.moved_from is not None for o in mine)
     plans.save_occurrences(unit, changed, stamp)
     plans.set_looks(unit, {m.uid: AT_ONCE for m in measures})
-
-
-def _bound(tenant: str, measure: Measure, old: Sequence[Occurrence], points: Sequence[Wanted]) -> list[Occurrence]:
-    result = rebind(old, points)
-    used = {o.uid for o in old}
-    new: list[Occurrence] = []
-    for point in result.new:
-        made = uid(tenant, measure.uid, point.slot, used.__contains__)
-        used.add(made)
-        new.append(occurrence_of(point, made, measure.uid, None))
-    moved = [_told_later(was, now) for was, now in result.moved]
-    revived = [replace(o, counted_from=None) for o in result.revived]
-    return [*result.kept, *moved, *new, *result.withdrawn, *revived]
-
-
-def _told_later(was: Occurrence, now: Occurrence) -> Occurrence:
-    """A moved row: the next look counts from its own instant and tells of the move; a row that no look has seen, or
-    that moves back before anyone was told, has nothing to tell."""
-    if was.counted_from is None and was.moved_from is None:
-        return now
-    origin: date | None = was.moved_from or was.due
-    return replace(now, counted_from=None, moved_from=None if origin == now.due else origin)

@@ -44,6 +44,7 @@ _OWN = (
     (re.compile(r"a series lasts"), "series_length"),
     (re.compile(r"is not a year"), "year"),
     (re.compile(r"is not an e-mail address"), "bad_email"),
+    (re.compile(r"does not say who must approve"), "approval"),
 )
 _WEAK = ("literal_error",)  # of several mistakes at one place the others say more
 

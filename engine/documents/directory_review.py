@@ -3,6 +3,7 @@ review_people, review_plan."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -125,11 +126,22 @@ def _zone(review: Review, path: Path_) -> None:
 
 
 def review_plan(review: Review, committees: dict[str, str]) -> None:
-    """Unknown roles and an unknown committee. `committees`: every folded name and alias, to the name as written."""
+    """Unknown roles and unknown committees. `committees`: every folded name and alias, to the name as written."""
     for name in ("secretariat", "default_responsible"):
         review.refer(("plan", name), "no_role", review.known.roles)
     for path, _ in items(review.document, ("focus_areas",)):
         review.refer((*path, "default_responsible"), "no_role", review.known.roles)
-    committee = at(review.document, ("plan", "committee"))
-    if isinstance(committee, str) and committee and folded(committee) not in committees:
-        review.refer(("plan", "committee"), "no_committee", list(committees.values()))
+    for place, name in _committees_of(review):
+        if name and folded(name) not in committees:
+            review.refer(place, "no_committee", list(committees.values()))
+
+
+def _committees_of(review: Review) -> Iterator[tuple[Path_, str]]:
+    """Where a plan names a committee: its own, and those that must approve it or a part of it."""
+    yield from texts(review.document, ("plan", "committee"))
+    if isinstance(at(review.document, ("plan", "approval")), list):
+        yield from texts(review.document, ("plan", "approval"))
+    yield from texts(review.document, ("plan", "approvers"))
+    for key in ("focus_areas", "measures"):
+        for path, _ in items(review.document, (key,)):
+            yield from texts(review.document, (*path, "approvers"))

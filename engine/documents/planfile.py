@@ -40,15 +40,26 @@ def _as_list(value: Any) -> Any:
     return () if value is None else value
 
 
+def _approval(value: Any) -> Any:
+    """`all`, `any`, or the names of the committees that must approve; the readers of YAML see to the rest."""
+    if value is None or value in ("all", "any"):
+        return value
+    if isinstance(value, list) and value and all(isinstance(name, str) and name for name in value):
+        return tuple(value)
+    raise ValueError(f"{value!r} does not say who must approve")
+
+
 Text = Annotated[str, BeforeValidator(_as_text)]
 Filled = Annotated[str, Field(min_length=1), BeforeValidator(_as_text)]
 Year = Annotated[int, BeforeValidator(_year)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list)]
+Needs = Annotated[tuple[str, ...] | Literal["all", "any"] | None, BeforeValidator(_approval)]
 
 
 class PlanHead(Strict):
     """The plan as a whole. `draft_date_text` as written; `draft_date` and `decided` are days. Roles are role ids.
-    Absent status: active."""
+    Absent status: active, or draft where there are `approvers`: committees (names) that must approve the plan;
+    `approval`: all of them (the default), any, or the ones listed."""
 
     id: Filled
     title: Filled
@@ -56,7 +67,9 @@ class PlanHead(Strict):
     committee: Text = ""
     years: tuple[Year, ...] = Field(min_length=1)
     language: Literal["nb", "nn", "da", "sv", "en"] = "nb"
-    status: PlanStatus = "active"
+    status: PlanStatus | None = None
+    approval: Needs = None
+    approvers: Texts = ()
     decided: Day | None = None
     secretariat: str | None = None
     default_responsible: str | None = None
@@ -72,18 +85,21 @@ class PlanHead(Strict):
 
 
 class FocusArea(Strict):
-    """A focus area; `default_responsible` (a role id) answers for measures without a role."""
+    """A focus area; `default_responsible` (a role id) answers for measures without a role. `approvers`: the committees
+    that its measures need, where these are others than the plan's."""
 
     title: Filled
     purpose: Text = ""
     topics: Texts = ()
     default_responsible: str | None = None
+    approvers: Texts = ()
     note: Text = ""
     where: Any = None
 
 
 class MeasureEntry(Strict):
     """A measure. `accept`: other values that are as good, by field. `decided`: the day its own text was decided on.
+    `approvers`: the only committees that it needs.
     `confidence`, `where`: from an import, how sure it was and where in the document it stood."""
 
     id: Filled
@@ -96,6 +112,7 @@ class MeasureEntry(Strict):
     responsible_roles: Texts = ()
     status_text: Text = ""
     decided: Day | None = None
+    approvers: Texts = ()
     note: Text = ""
     accept: dict[str, Any] = {}
     confidence: Any = None
@@ -109,6 +126,18 @@ class PlanFile(Strict):
     focus_areas: tuple[FocusArea, ...] = ()
     measures: tuple[MeasureEntry, ...] = ()
     unplaced: Any = None
+
+    @property
+    def status(self) -> PlanStatus:
+        """As written; what committees must approve is a draft, everything else runs."""
+        return self.plan.status or ("draft" if self.committees else "active")
+
+    @property
+    def committees(self) -> tuple[str, ...]:
+        """Every committee that has a say, as written: those of the plan, its areas and its measures."""
+        named = self.plan.approval if isinstance(self.plan.approval, tuple) else ()
+        parts = (self.plan.approvers, named, *(a.approvers for a in self.focus_areas))
+        return tuple(dict.fromkeys(name for part in (*parts, *(m.approvers for m in self.measures)) for name in part))
 
 
 def load_plan_file(path_or_text: Path | str, lang: Lang = "nb", file: str | None = None) -> PlanFile:

@@ -225,6 +225,10 @@ _SAID: dict[str, tuple[str, str]] = {
         "{key} stands both here and in {other}; it can stand in one place only",
     ),
     # plans and people
+    "approval": (
+        "{value} sier ikke hvem som må godkjenne; skriv all, any eller en liste med utvalg",
+        "{value} does not say who must approve; write all, any or a list of committees",
+    ),
     "plan_twice": ("planen {value} står alt i {other}", "the plan {value} is in {other} already"),
     "duplicate_id": (
         "id {value} står to ganger; første gang på linje {line}",

@@ -34,7 +34,7 @@ measures: []
 unplaced: [noe]
 """
     plan = load_plan_file(text)
-    assert load_plan_file(HEAD).plan.status == "active"
+    assert load_plan_file(HEAD).status == "active"
     assert (plan.plan.decided, plan.plan.status) == (date(2014, 11, 24), "draft")
     assert plan.focus_areas[0].default_responsible == "mfu"
     assert plan.plan.reporting is not None

@@ -1,0 +1,69 @@
+"""Codes among a measure's questions that change what happens to it. Public names: AWAITS, CARRIED, ASK, AGAIN,
+TEXT_CHANGED, held_by, without, kept, to_ask, asked_day.
+
+A question is «code» or «code:detail». Most only tell the secretariat; these also say that the measure's own notices
+wait (AWAITS: for committees, CARRIED: it goes on as another measure), that the responsible is to name a date (ASK: by
+that day), or that the question comes back on a day (AGAIN). TEXT_CHANGED: a new version's text, where a person's
+reading stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+AWAITS, CARRIED = "awaits_approval", "carried_over"
+ASK, AGAIN = "ask_date", "show_again"
+TEXT_CHANGED = "text_changed"
+_HOLDING = (AWAITS, CARRIED)
+_ANSWERING = (ASK, AGAIN)
+# What a question about the deadline text is called; a remedy takes the place of all of them.
+_NOT_ABOUT_THE_TEXT = (*_HOLDING, *_ANSWERING, "unknown_role", "same_measure", "status_changed", "status_unknown")
+
+
+def code_of(question: str) -> str:
+    """The code without its detail."""
+    return question.partition(":")[0]
+
+
+def held_by(questions: Iterable[str]) -> str | None:
+    """The question because of which the measure's own notices wait; None: nothing holds it."""
+    return next((q for q in questions if code_of(q) in _HOLDING), None)
+
+
+def without(questions: Iterable[str], *codes: str) -> tuple[str, ...]:
+    """The questions but those of these codes."""
+    return tuple(q for q in questions if code_of(q) not in codes)
+
+
+def about_the_text(question: str) -> bool:
+    """Whether the question is answered by saying when the measure is due."""
+    return code_of(question) not in _NOT_ABOUT_THE_TEXT
+
+
+def kept(questions: Iterable[str], *, same_text: bool) -> tuple[str, ...]:
+    """What a new version of the plan does not answer; a remedy and a changed text only while the text is the same."""
+    codes = (*_HOLDING, *_ANSWERING, TEXT_CHANGED) if same_text else _HOLDING
+    return tuple(q for q in questions if code_of(q) in codes)
+
+
+def remedied(questions: Iterable[str]) -> bool:
+    """Whether somebody has already said what is to be done about the text."""
+    return any(code_of(q) in _ANSWERING for q in questions)
+
+
+def to_ask(question: str, today: date) -> bool:
+    """Whether the question is to be put to somebody now: holds never, one that comes back only from its day on."""
+    code = code_of(question)
+    if code == AGAIN:
+        day = asked_day(question)
+        return day is None or day <= today
+    return code not in _HOLDING
+
+
+def asked_day(question: str) -> date | None:
+    """The day in an ASK or AGAIN question; None where it has none."""
+    try:
+        return date.fromisoformat(question.partition(":")[2])
+    except ValueError:
+        return None
