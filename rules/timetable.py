@@ -67,11 +67,10 @@ class _World:
         if notice.status == "waiting":
             heapq.heappush(self.heap, (notice.deliver_at, ""))
 
-    def take(self, notice_id: str) -> Notice | None:
-        notice = self.notices.pop(notice_id, None)
-        if notice is not None:
-            self.by_person[notice.person].discard(notice_id)
-            self.by_measure[notice.measure or ""].discard(notice_id)
+    def take(self, notice_id: str) -> Notice:
+        notice = self.notices.pop(notice_id)
+        self.by_person[notice.person].discard(notice_id)
+        self.by_measure[notice.measure or ""].discard(notice_id)
         return notice
 
     def add(self, notices: Iterable[Notice]) -> None:
@@ -146,9 +145,8 @@ def _letters(world: _World, person: str, waiting: list[Notice], now: datetime) -
     composed = compose(person, waiting, sent, now, world.book, world.tenant, world.domain)
     world.sent[person, day] = sent + len(composed.messages)
     for message in composed.messages:
-        notices = tuple(n for n in map(world.take, message.notices) if n is not None)
+        notices = tuple(map(world.take, message.notices))
         yield Event(now, "digest" if message.kind == "digest" else "mail", message, notices)
     if composed.postponed_to is not None:
-        for notice in (world.take(n) for n in composed.postponed):
-            if notice is not None:
-                world.put(replace(notice, deliver_at=composed.postponed_to))
+        for notice in map(world.take, composed.postponed):
+            world.put(replace(notice, deliver_at=composed.postponed_to))

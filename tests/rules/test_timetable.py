@@ -167,6 +167,12 @@ def test_what_the_person_has_had_today_counts() -> None:
     assert steps(events)[0] == ("2015-06-17", "before")
 
 
+def test_notice_that_a_newer_one_replaces_before_it_is_sent_is_never_sent() -> None:
+    """The person has had her mails of the day of the first step, on and on until the second."""
+    full = {("kari", date(2015, 6, 16) + timedelta(days=n)): 3 for n in range(14)}
+    assert steps(played(case(), sent=full))[0] == ("2015-06-30", "today")
+
+
 def test_silence_mutes_in_the_simulation_too() -> None:
     quiet = Silence("s1", "per", "ferie", at("2015-06-01"), at("2015-06-20"), person="kari")
     assert steps(played(case(silences=(quiet,))))[0] == ("2015-06-30", "today")
