@@ -1,6 +1,7 @@
 """Opens an installation: database, running rulebook version, what they make together.
 
-Public names: Installation, open_installation, Trial.
+Public names: Installation, open_installation, save_new_meetings, running_book, book_of,
+write_templates, template_texts.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ class Installation:
         """The same with the version and the people that count now."""
         with self.store.read() as unit:
             folder = _running_folder(unit)
-            return replace(self, folder=folder, book=_book(unit, folder))
+            return replace(self, folder=folder, book=running_book(unit, folder))
 
     def close(self) -> None:
         self.store.close()
@@ -54,7 +55,7 @@ def open_installation(settings: Settings, now: datetime) -> Installation:
             if versions.running(unit) is None:
                 _first_version(unit, load_folder(settings.config), None if mine.trial else now)
             folder = _running_folder(unit)
-            book = _book(unit, folder)
+            book = running_book(unit, folder)
     except BaseException:
         store.close()
         raise
@@ -86,19 +87,25 @@ def _running_folder(unit: Unit) -> Folder:
     return load_texts(dict(running.files), running.n)
 
 
-def _book(unit: Unit, folder: Folder) -> Book:
-    running = versions.running(unit)
-    version = str(running.n) if running else "0"
+def running_book(unit: Unit, folder: Folder) -> Book:
+    """The book of the folder that runs."""
+    running = versions.running_number(unit)
+    return book_of(unit, folder, str(running or 0))
+
+
+def book_of(unit: Unit, folder: Folder, version: str) -> Book:
+    """A folder's book with the people that the database knows now."""
     return compile_book(folder, people.people(unit), people.memberships(unit), version)
 
 
 def write_templates(folder: Folder, into: Path) -> None:
     """Lays the version's templates out as files, for the renderer."""
-    for name, text in _templates(folder.files).items():
+    for name, text in template_texts(folder.files).items():
         path = into / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
 
 
-def _templates(files: Mapping[str, str]) -> dict[str, str]:
+def template_texts(files: Mapping[str, str]) -> dict[str, str]:
+    """The templates among a version's files, by their path below templates/."""
     return {name.removeprefix("templates/"): text for name, text in files.items() if name.startswith("templates/")}

@@ -9,10 +9,11 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from engine.bootstrap import Installation
+from engine.bootstrap import Installation, template_texts
 from engine.dispatch import Dispatcher
 from engine.store import installation, ledger
 from engine.tick import tick
+from notifiers.render import Renderer
 from rules.timetable import Event
 
 
@@ -51,6 +52,9 @@ class Player:
         """One evaluation and one round of delivery at `now`."""
         self._set_clock(now)
         ticked = tick(self.home.store, self.home.book, now, trial=True)
+        if ticked.outdated:
+            self.reload()
+            ticked = tick(self.home.store, self.home.book, now, trial=True)
         for move in ticked.moves:
             yield Event(now, "transition", move=move)
         sent = await self.dispatcher.run(now)
@@ -60,7 +64,8 @@ class Player:
     def reload(self) -> None:
         """Takes up the version and the people that count now."""
         self.home = self.home.reloaded()
-        self.dispatcher = replace(self.dispatcher, book=self.home.book)
+        renderer = Renderer(self.dispatcher.renderer.folder, template_texts(self.home.folder.files))
+        self.dispatcher = replace(self.dispatcher, book=self.home.book, renderer=renderer)
 
     def _next_due(self) -> datetime | None:
         with self.home.store.read() as unit:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from engine.bootstrap import Installation, write_templates
+from engine.bootstrap import Installation, template_texts, write_templates
 from engine.dispatch import Dispatcher, Sent
 from engine.publish import refresh
 from engine.settings import Settings
@@ -63,7 +63,7 @@ def dispatcher_of(
         store=home.store,
         book=home.book,
         channel=channel,
-        renderer=Renderer(templates),
+        renderer=Renderer(templates, template_texts(home.folder.files)),
         tenant=home.store.tenant,
         domain=home.domain,
         sender=settings.mail_from,
@@ -133,11 +133,15 @@ class Works:
         self.home = self.home.reloaded()
         write_templates(self.home.folder, self.templates)
         self.dispatcher.book = self.home.book
+        self.dispatcher.renderer = Renderer(self.templates, template_texts(self.home.folder.files))
         log.info("rulebook version %d runs now", running.n)
 
     async def work(self, now: datetime) -> tuple[Ticked, Sent]:
         """A round at `now`, with what was done; raises what goes wrong."""
         ticked = tick(self.home.store, self.home.book, now, trial=self.home.trial)
+        if ticked.outdated:
+            self.take_up()
+            ticked = tick(self.home.store, self.home.book, now, trial=self.home.trial)
         self.health.ticked_at, self.health.rounds = now, self.health.rounds + 1
         sent = await self.dispatcher.run(now)
         self._note(sent, now)

@@ -1,4 +1,5 @@
-"""What would be sent and moved between two instants, if nobody did anything. Public names: Snapshot, Event, timetable.
+"""What would be sent and moved between two instants, if nobody did anything. Public names: Snapshot, Event, timetable,
+looked.
 
 It plays `decide` and `compose` over values in the order in which the engine plays them over its tables: at each
 instant first every look that is due, then each person's mail.
@@ -94,6 +95,21 @@ def timetable(
     while world.heap and world.heap[0][0] < last:
         now = max(world.heap[0][0], first)
         yield from _instant(world, now)
+
+
+def looked(start: Snapshot, book: Book, now: datetime, tenant: str) -> Snapshot:
+    """The snapshot after one evaluation of everything at `now`, before any mail is composed."""
+    world = _World(start, book, tenant, "")
+    _activate(world, now)
+    for measure in sorted(world.cases):
+        for _ in _look(world, measure, now):
+            pass
+    return Snapshot(
+        tuple(world.plans.values()),
+        tuple(world.cases.values()),
+        waiting=tuple(world.notices.values()),
+        sent=dict(world.sent),
+    )
 
 
 def _instant(world: _World, now: datetime) -> Iterator[Event]:
