@@ -1,7 +1,9 @@
 """EDTF (ISO 8601-2): the strings we write for periods, and their first and last day.
 
-Public names: bounds, month, quarter, tertial, half, season, interval, approximate, week, month_end, season_bounds, SeasonEnds,
-PLANNING, METEOROLOGICAL. Seasons carry no months in the standard; we bound them by how plans use them (`PLANNING`).
+Public names: bounds, month, quarter, tertial, half, season, interval, approximate, week, month_end, season_bounds,
+SeasonEnds, PLANNING, METEOROLOGICAL.
+
+Seasons carry no months in the standard; we bound them by how plans use them (`PLANNING`).
 """
 
 from __future__ import annotations

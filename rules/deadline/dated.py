@@ -92,6 +92,9 @@ def _with_years(
 
 
 def _distributed(whens: tuple[When, ...]) -> list[When]:
+    """Each period with a year that the list tells: «juni og nov 2015» has one year, and it stands last."""
+    if len(whens) == 1 and whens[0].last is None:
+        return list(whens)
     out: list[When] = []
     known: Period | None = None
     for when in reversed(whens):

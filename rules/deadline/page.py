@@ -14,17 +14,20 @@ from rules.deadline.rule import Rule
 _LANGUAGES = {"nb": "bokmål", "nn": "nynorsk", "da": "Danish", "sv": "Swedish", "en": "English"}
 _HEAD = """# Deadlines that are read
 
-This page is made of the examples that each grammar rule carries and that the tests run; `tests/rules/deadline/test_page.py`
-writes it. The examples are read on 6 March 2024 in a plan for 2024 whose committees are OSU (its own) and LSU.
+This page is made of the examples that each grammar rule carries and that the tests run;
+`tests/rules/deadline/test_page.py` writes it. The examples are read on 6 March 2024 in a plan for 2024 whose
+committees are OSU (its own) and LSU.
 
-A text becomes tokens by the words of its language (`rules/deadline/vocabulary/`), tokens become periods, periods become
-deadlines, and what else stands there decides whether it is a date, a start, a recurrence, a meeting, an event, ongoing
-work, or a question for a person. A reading says which rules fired on which words, what was left over, how sure it is
-(0 to 1) and what else could be meant. Kinds, EDTF and RRULE are written as in the examples below.
+A text becomes tokens by the words of its language (`rules/deadline/vocabulary/`), tokens become periods, periods
+become deadlines, and what else stands there decides whether it is a date, a start, a recurrence, a meeting, an
+event, ongoing work, or a question for a person. A reading says which rules fired on which words, what was left
+over, how sure it is (0 to 1) and what else could be meant. Kinds, EDTF and RRULE are written as in the examples
+below.
 
-What is settled by policy: a period is due on its last working day; «innen X» includes X; «før X» is the last working day
-before it; spring ends on 30 June, summer on 31 August, autumn on 31 December, winter at the end of February; a missing
-year comes from the plan; a bare count («to ganger i året») gives an approximate rule without dates.
+What is settled by policy: a period is due on its last working day; «innen X» includes X; «før X» is the last
+working day before it; spring ends on 30 June, summer on 31 August, autumn on 31 December, winter at the end of
+February; a missing year comes from the plan; a bare count («to ganger i året») gives an approximate rule without
+dates.
 """
 
 

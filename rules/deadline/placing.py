@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from rules import edtf
 from rules.deadline.context import Policy
@@ -54,21 +55,32 @@ def _day(period: Period, year: int, ground: Ground) -> Place:
 
 
 def _month(period: Period, year: int, ground: Ground) -> Place:
-    text = edtf.month(year, period.n)
-    return Place(text, date(year, period.n, 1), edtf.month_end(year, period.n), text, text)
+    return _month_place(year, period.n)
+
+
+@lru_cache(maxsize=1024)
+def _month_place(year: int, number: int) -> Place:
+    text = edtf.month(year, number)
+    return Place(text, date(year, number, 1), edtf.month_end(year, number), text, text)
 
 
 def _division(period: Period, year: int, ground: Ground) -> Place:
-    before, length = DIVISION[period.unit]
-    if not 1 <= period.n <= 12 // length:
-        raise ValueError("no such part of a year")
     offset = 3 if period.name == "fiscal" else ground.policy.quarters_from - 1
-    start = offset + length * (period.n - 1)
+    return _division_place(period.unit, period.n, year, offset)
+
+
+@lru_cache(maxsize=1024)
+def _division_place(unit: str, number: int, year: int, offset: int) -> Place:
+    """A quarter, tertial or half-year; `offset` months after the calendar's."""
+    before, length = DIVISION[unit]
+    if not 1 <= number <= 12 // length:
+        raise ValueError("no such part of a year")
+    start = offset + length * (number - 1)
     first = date(year + start // 12, start % 12 + 1, 1)
     end = start + length - 1
     last = edtf.month_end(year + end // 12, end % 12 + 1)
     found = months(first, last)
-    return found if offset else found._replace(edtf=f"{year:04d}-{before + period.n}")
+    return found if offset else found._replace(edtf=f"{year:04d}-{before + number}")
 
 
 def _season(period: Period, year: int, ground: Ground) -> Place:
