@@ -1,4 +1,6 @@
-"""Who holds a role on a day, and which roles a plan's own words mean. Public names: Directory, Holder.
+"""Who holds a role on a day, for which party, and which roles a plan's own words mean.
+
+Public names: Directory, Group, Holder, folded.
 
 A membership with `leader` says who leads the role; the leader is told only when nobody else of the role is there, and
 is a member too only if she has a membership of her own without `leader`.
@@ -11,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from rules.governance import Party
 from rules.model import Absence, Membership, Person, Role
 
 _SPACE = re.compile(r"\s+")
@@ -31,6 +34,16 @@ class Holder:
     on_behalf_of: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Those of a role who give one answer. `party`: its id, None where the role does not answer party by party.
+    No `holders`: nobody is there for it on the day."""
+
+    role: str
+    party: str | None
+    holders: tuple[Holder, ...]
+
+
 def folded(text: str) -> str:
     """A role's name for comparing: case, dashes, spaces and end punctuation do not count."""
     plain = _TIGHT.sub(r"\1", _SPACE.sub(" ", text.translate(_DASH)).casefold())
@@ -39,13 +52,15 @@ def folded(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """The address book over time: `roles` by id, `people` by uid. Days are inclusive at both ends."""
+    """The address book over time: `roles` by id, `people` by uid, `parties` by id. Days are inclusive at both ends."""
 
     roles: Mapping[str, Role] = field(default_factory=dict)
     people: Mapping[str, Person] = field(default_factory=dict)
     memberships: tuple[Membership, ...] = ()
+    parties: Mapping[str, Party] = field(default_factory=dict)
     _by_role: dict[str, list[Membership]] = field(init=False, repr=False, compare=False)
     _names: dict[tuple[str | None, str], str] = field(init=False, repr=False, compare=False)
+    _party_names: dict[str, str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         by_role: dict[str, list[Membership]] = {}
@@ -54,8 +69,10 @@ class Directory:
         names: dict[tuple[str | None, str], str] = {}
         for scope, name, role in _all_names(self.roles.values()):
             names.setdefault((scope, name), role)
+        parties = {folded(name): p.id for p in self.parties.values() for name in (p.name, p.id)}
         object.__setattr__(self, "_by_role", by_role)
         object.__setattr__(self, "_names", names)
+        object.__setattr__(self, "_party_names", parties)
 
     def holders(self, role_id: str, day: date) -> tuple[Holder, ...]:
         """Who answers for the role on the day: members, deputies of absent members, else the leader. Empty: nobody.
@@ -64,12 +81,38 @@ class Directory:
         Where each party answers for itself, the leader stands in party by party.
         """
         found: dict[str, Holder] = {}
-        for one in self._answering(role_id):
-            for group in self._groups(one, day):
-                for holder in self._group_holders(one, group, day):
-                    if holder.on_behalf_of is None or holder.person not in found:
-                        found[holder.person] = holder
+        for group in self.groups(role_id, day):
+            for holder in group.holders:
+                if holder.on_behalf_of is None or holder.person not in found:
+                    found[holder.person] = holder
         return tuple(found.values())
+
+    def groups(self, role_id: str, day: date) -> tuple[Group, ...]:
+        """Who gives an answer of their own for the role: each role behind it, and there each party that answers for
+        itself. A party whose last member has left stays, with nobody, until it ends or is merged itself."""
+        return tuple(group for one in self._answering(role_id) for group in self._groups(one, day))
+
+    def party_on(self, name: str, day: date) -> str | None:
+        """The id of the party that is called so (name or id), or of what it was merged into by the day; a name that
+        no record has is its own id. None: the party has ended by then, or not begun, and nobody came after it."""
+        one = self._party_names.get(folded(name), name)
+        seen: set[str] = set()
+        while one in self.parties and one not in seen:
+            seen.add(one)
+            party = self.parties[one]
+            if party.first is not None and day < party.first:
+                return None
+            if party.last is None or day <= party.last:
+                return one
+            if party.successor is None:
+                return None
+            one = party.successor
+        return one
+
+    def party_label(self, party: str) -> str:
+        """What a party is called; an id that no record has is a name itself."""
+        known = self.parties.get(party)
+        return known.name if known else party
 
     def leader(self, role_id: str, day: date) -> tuple[Holder, ...]:
         """Who leads the role on the day, or her deputy; empty when nobody does or neither is there."""
@@ -134,22 +177,34 @@ class Directory:
             ahead[0:0] = role.stands_for
         return list(found)
 
-    def _groups(self, role_id: str, day: date) -> list[list[Membership]]:
-        members = self.members(role_id, day)
+    def _groups(self, role_id: str, day: date) -> Iterator[Group]:
+        members = list(self.members(role_id, day))
         if self.roles[role_id].answers != "each":
-            return [list(members)] if members else []
+            if members:
+                yield Group(role_id, None, self._there(members, day))
+            return
         by_party: dict[str | None, list[Membership]] = {}
-        for one in members:
-            by_party.setdefault(one.party, []).append(one)
-        return list(by_party.values())
+        for one in self._by_role.get(role_id, ()):
+            if _begun(one, day):
+                there = by_party.setdefault(self._party_of(one, day), [])
+                there += [one] if one in members else []
+        for party, mine in by_party.items():
+            if party is not None or mine:
+                yield Group(role_id, party, self._there(mine, day))
 
-    def _group_holders(self, role_id: str, group: list[Membership], day: date) -> list[Holder]:
+    def _party_of(self, membership: Membership, day: date) -> str | None:
+        return self.party_on(membership.party, day) if membership.party else None
+
+    def _there(self, group: list[Membership], day: date) -> tuple[Holder, ...]:
+        """Those of the group who are there, or their deputies; else who leads them."""
         there = [h for h in (self._present(m.person, day) for m in group) if h is not None]
-        if there:
-            return there
-        leads = [m for m in self._leads(role_id, day) if m.party in (None, group[0].party)]
-        stand_ins = (self._present(m.person, day) for m in leads)
-        return [Holder(h.person, group[0].person) for h in stand_ins if h is not None]
+        if there or not group:
+            return tuple(there)
+        mine = (None, self._party_of(group[0], day))
+        stand_ins = (
+            self._present(m.person, day) for m in self._leads(group[0].role, day) if self._party_of(m, day) in mine
+        )
+        return tuple(Holder(h.person, group[0].person) for h in stand_ins if h is not None)
 
     def _leads(self, role_id: str, day: date) -> Iterator[Membership]:
         return (m for m in self._by_role.get(role_id, ()) if m.leader and _counts(m, day))
@@ -169,6 +224,10 @@ class Directory:
     def _away(self, person: str, day: date) -> Absence | None:
         known = self.people.get(person)
         return next((a for a in known.away if a.first <= day <= a.last), None) if known else None
+
+
+def _begun(membership: Membership, day: date) -> bool:
+    return not membership.leader and (membership.first is None or membership.first <= day)
 
 
 def _counts(membership: Membership, day: date) -> bool:

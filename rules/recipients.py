@@ -1,4 +1,4 @@
-"""Who is told. Public names: Recipient, responsible_roles, recipients, vacant_roles."""
+"""Who is told. Public names: Recipient, responsible_roles, recipients, vacant_roles, VACANT_PARTY."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from datetime import date
 
 from rules.book import Book
 from rules.model import Measure, Plan
+
+VACANT_PARTY = "@"  # between a role and a party of it that has nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +49,26 @@ def recipients(to: Iterable[str], plan: Plan, measure: Measure, book: Book, day:
 
 
 def vacant_roles(plan: Plan, measure: Measure, book: Book, day: date) -> tuple[str, ...]:
-    """Roles of the measure that nobody holds on that day."""
+    """Roles of the measure that nobody holds on that day; where each party answers for itself, also
+    «role@party» for each party that has nobody."""
     roles, _ = responsible_roles(plan, measure, book)
-    return tuple(r for r in roles if not _holders(r, book, day))
+    found: dict[str, None] = {}
+    for role in roles:
+        groups = book.directory.groups(role, day)
+        if not any(g.holders for g in groups):
+            found[role] = None
+            continue
+        found |= {f"{g.role}{VACANT_PARTY}{g.party}": None for g in groups if g.party and not g.holders}
+    return tuple(found)
 
 
 def _behind(word: str, plan: Plan, measure: Measure, book: Book, day: date) -> list[Recipient]:
     roles, source = responsible_roles(plan, measure, book)
     if word == "responsible":
         return [Recipient(p, r, source, b) for r in roles for p, b in _holders(r, book, day)]
+    if word == "contact":
+        groups = ((r, g) for r in roles for g in book.directory.groups(r, day) if g.holders)
+        return [Recipient(g.holders[0].person, r, source, g.holders[0].on_behalf_of) for r, g in groups]
     if word == "secretariat":
         return _secretariat(plan, book, day)
     if word == "leader":
