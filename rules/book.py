@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from rules.directory import Directory, folded
+from rules.memo import Memo
 from rules.model import Committee, Plan, Reporting
 from rules.rulebook import Deadlines, Ladder, PlanEntry, Rule, Rulebook, Template
 from rules.workdays import WorkCalendar
@@ -21,7 +23,10 @@ _EMPTY = PlanEntry()
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """One version of the rulebook with everything that its rules refer to. Immutable; shared by all measures."""
+    """One version of the rulebook with everything that its rules refer to. Immutable; shared by all measures.
+
+    `outlooks`, `told`: what rules.outlook and rules.recipients have worked out of it.
+    """
 
     version: str
     rulebook: Rulebook
@@ -29,6 +34,8 @@ class Book:
     calendar: WorkCalendar
     directory: Directory
     committees: Mapping[str, Committee] = field(default_factory=dict)
+    outlooks: Memo[Any, Any] = field(default_factory=Memo, init=False, repr=False, compare=False)
+    told: Memo[Any, Any] = field(default_factory=Memo, init=False, repr=False, compare=False)
     _reporting: dict[str, Reporting] = field(init=False, repr=False, compare=False)
     _committee_names: dict[str, str] = field(init=False, repr=False, compare=False)
 

@@ -46,19 +46,14 @@ class Decision:
 def evolve(case: Case, decision: Decision, now: datetime) -> Case:
     """The case after the decision is saved, exactly as the engine's tables would give it back."""
     gone = {s.notice for s in decision.settled}
-    counted = set(decision.counted)
-    measure = case.measure
+    measure, occurrences, counted = case.measure, case.occurrences, decision.counted
     if decision.moves:
         measure = replace(measure, state=decision.moves[-1].state_to, state_since=now)
-    return replace(
-        case,
-        measure=measure,
-        occurrences=tuple(
-            replace(o, counted_from=now, moved_from=None) if o.uid in counted else o for o in case.occurrences
-        ),
-        known=case.known.union(n.id for n in decision.notices),
-        waiting=(
-            *(n for n in case.waiting if n.id not in gone),
-            *(n for n in decision.notices if n.status in ("waiting", "held")),
-        ),
-    )
+    if counted:
+        occurrences = tuple(
+            replace(o, counted_from=now, moved_from=None) if o.uid in counted else o for o in occurrences
+        )
+    known = case.known.union([n.id for n in decision.notices]) if decision.notices else case.known
+    left = [n for n in case.waiting if n.id not in gone]
+    waiting = (*left, *(n for n in decision.notices if n.status in ("waiting", "held")))
+    return replace(case, measure=measure, occurrences=occurrences, known=known, waiting=waiting)

@@ -6,55 +6,54 @@ touches nothing: the engine saves what it says, the simulator plays it, the expl
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from rules.answering import spoken
 from rules.book import Book
 from rules.case import Case, Decision, Settled
-from rules.conditions import Facts, holds, turning_days
-from rules.delivery import clock_time, deliver_at, instant
+from rules.delivery import deliver_at
 from rules.identity import notice_id
-from rules.ladder import Planned, climb
+from rules.ladder import Planned
 from rules.model import Move, Notice, NoticeKind, NoticeStatus, Occurrence, Plan, Reason, Silence
+from rules.outlook import Circumstances, Outlook, Stretch, outlook_of
 from rules.recipients import Recipient, recipients, responsible_roles, vacant_roles
 from rules.rulebook import Rule
 from rules.workflow import clock_transitions, is_final
 
 CHANNEL = "email"
+_RESPONSIBLE = ("plan", "focus", "default")  # where a role comes from that the measure itself asks
 _FINITE = 8  # more moves by the clock in one look is a circle in the rulebook
 
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """A case at an instant, with what every part of the decision asks for."""
+    """A case at an instant, with what every part of the decision asks for. `roles`: the responsible, and where the
+    measure has them from."""
 
     case: Case
     book: Book
     now: datetime
     today: date
     state: str
-
-    def facts(self, occurrence: Occurrence) -> Facts:
-        plan, measure = self.case.plan, self.case.measure
-        since = measure.state_since
-        return Facts(
-            self.state,
-            frozenset((measure.reading.kind, occurrence.kind)),
-            plan.id,
-            measure.focus_area,
-            frozenset(responsible_roles(plan, measure, self.book)[0]),
-            plan.committee,
-            occurrence.due,
-            since.astimezone(self.book.zone).date() if since else None,
-            self.today,
-            self.book.calendar,
-        )
+    touched_on: date | None
+    roles: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Fired:
+class _Ahead(NamedTuple):
+    """An open occurrence, what the rulebook has in store for it, and what of that holds today."""
+
+    occurrence: Occurrence
+    outlook: Outlook
+    stretch: Stretch
+
+
+class _Fired(NamedTuple):
     """A step that is due: of which occurrence, by which rule."""
 
     occurrence: Occurrence
@@ -71,46 +70,58 @@ def decide(case: Case, book: Book, now: datetime) -> Decision:
     about_it = [n for n in case.waiting if n.kind != "vacant"]  # a role that nobody holds is the whole plan's matter
     if case.measure.withdrawn:
         return Decision(case.measure.uid, settled=tuple(_settle(about_it, "cancelled", "withdrawn")))
-    look = _Look(case, book, now, now.astimezone(book.zone).date(), case.measure.state)
-    moves = tuple(_clock_moves(look))
-    if moves:
-        look = replace(look, state=moves[-1].state_to)
-    if is_final(book.rulebook, look.state):
+    look = _look(case, book, now)
+    moves, ahead, state = _clock_moves(look)
+    if is_final(book.rulebook, state):
         return Decision(case.measure.uid, moves, settled=tuple(_settle(about_it, "cancelled", "finished")))
-    return _open_measure(look, moves)
+    return _open_measure(look, moves, ahead)
+
+
+def _look(case: Case, book: Book, now: datetime) -> _Look:
+    measure, zone = case.measure, book.zone
+    touched_on = measure.state_since.astimezone(zone).date() if measure.state_since else None
+    roles, _ = responsible_roles(case.plan, measure, book)
+    return _Look(case, book, now, now.astimezone(zone).date(), measure.state, touched_on, roles)
+
+
+def _ahead(look: _Look) -> list[_Ahead]:
+    """What is in store for each occurrence that waits for somebody and has a day."""
+    plan, measure, book = look.case.plan, look.case.measure, look.book
+    found = []
+    for one in look.case.occurrences:
+        if one.due is not None and one.answered_at is None and not one.withdrawn:
+            it = Circumstances(
+                look.state, measure.reading.kind, one.kind, plan.id, measure.focus_area, look.roles, plan.committee,
+                one.due, one.opens, look.touched_on,
+            )  # fmt: skip
+            outlook: Outlook = book.outlooks.get(it, partial(outlook_of, it, book))
+            found.append(_Ahead(one, outlook, outlook.on(look.today)))
+    return found
 
 
 def _settle(notices: Iterable[Notice], status: NoticeStatus, why: str) -> Iterator[Settled]:
     return (Settled(n.id, status, why) for n in notices)
 
 
-def _clock_moves(look: _Look) -> Iterator[Move]:
-    state, seen = look.state, 0
-    while seen < _FINITE:
-        here = replace(look, state=state)
-        for transition in clock_transitions(look.book.rulebook, state):
-            if any(holds(transition.when, here.facts(o)) for o in look.case.occurrences if o.open and o.due):
-                uid = look.case.measure.uid
-                yield Move(uid, transition.name, state, transition.to, look.now, "clock", transition.name)
-                state, seen = transition.to, seen + 1
-                break
-        else:
-            return
+def _clock_moves(look: _Look) -> tuple[tuple[Move, ...], list[_Ahead], str]:
+    """The moves that the clock makes, what is ahead after them, and the state then."""
+    moves: list[Move] = []
+    ahead = _ahead(look)
+    while len(moves) < _FINITE and (due := [a.stretch.move for a in ahead if a.stretch.move is not None]):
+        transition = clock_transitions(look.book.rulebook, look.state)[min(due)]
+        uid = look.case.measure.uid
+        moves.append(Move(uid, transition.name, look.state, transition.to, look.now, "clock", transition.name))
+        look = replace(look, state=transition.to, touched_on=look.today)
+        ahead = _ahead(look)
+    return tuple(moves), ahead, look.state
 
 
-def _open_measure(look: _Look, moves: tuple[Move, ...]) -> Decision:
-    active = [o for o in look.case.occurrences if o.open and o.due is not None]
-    ladders = [(o, rule, _steps(o, rule, look)) for o in active for rule in _rule_of(o, look)]
-    fired = [
-        _Fired(o, p, rule)
-        for o, rule, steps in ladders
-        for p in steps
-        if o.counted_from is not None and o.counted_from < p.at <= look.now
-    ]
-    notices, replaced = _notices(fired, look)
+def _open_measure(look: _Look, moves: tuple[Move, ...], ahead: list[_Ahead]) -> Decision:
+    fired = list(_fired(ahead, look.now))
+    notices, replaced = _notices(fired, look) if fired else ([], [])
     told = (*_moved_notices(look), *_questions(look), *_vacant(fired, look))
-    fresh = (o for o in look.case.occurrences if o.counted_from is None and not _moved_nowhere(o))
-    counted = {f.occurrence.uid for f in fired} | {o.uid for o in fresh}
+    counted = {f.occurrence.uid for f in fired}
+    counted |= {o.uid for o in look.case.occurrences if o.counted_from is None and not _moved_nowhere(o)}
     settled = {s.notice: s for s in (*replaced, *_overtaken(look))}  # what has ended is not merely replaced
     return Decision(
         look.case.measure.uid,
@@ -118,8 +129,17 @@ def _open_measure(look: _Look, moves: tuple[Move, ...]) -> Decision:
         (*notices, *_fresh(told, look)),
         tuple(settled.values()),
         tuple(sorted(counted)),
-        _next_look(ladders, look),
+        _next_look(ahead, look),
     )
+
+
+def _fired(ahead: list[_Ahead], now: datetime) -> Iterator[_Fired]:
+    """The steps that have come since the occurrence was last counted."""
+    for occurrence, _, stretch in ahead:
+        if occurrence.counted_from is not None and stretch.rule is not None:
+            first = bisect_right(stretch.instants, occurrence.counted_from)
+            for step in stretch.steps[first : bisect_right(stretch.instants, now)]:
+                yield _Fired(occurrence, step, stretch.rule)
 
 
 def _moved_nowhere(occurrence: Occurrence) -> bool:
@@ -137,24 +157,20 @@ def _overtaken(look: _Look) -> Iterator[Settled]:
             yield Settled(notice.id, "cancelled", "answered")
         elif occurrence is not None and not occurrence.open:
             yield Settled(notice.id, "cancelled", "answered" if occurrence.answered_at else "withdrawn")
+        elif occurrence is not None and _asks(notice) and notice.person in _spoken(occurrence, look):
+            yield Settled(notice.id, "cancelled", "answered")
         elif occurrence is not None and notice.due != occurrence.due:
             yield Settled(notice.id, "suppressed", "moved")
 
 
-def _rule_of(occurrence: Occurrence, look: _Look) -> Iterator[Rule]:
-    facts = look.facts(occurrence)
-    for rule in look.book.rules_for(look.case.plan.id):
-        if holds(rule.when, facts):
-            yield rule
-            return
+def _asks(notice: Notice) -> bool:
+    """Whether the notice asks a responsible person (and not the secretariat, or somebody a step names)."""
+    return notice.kind == "step" and notice.reason.role_from in _RESPONSIBLE
 
 
-def _steps(occurrence: Occurrence, rule: Rule, look: _Look) -> list[Planned]:
-    ladder = look.book.ladder(look.case.plan.id, rule.ladder)
-    if ladder is None:
-        return []
-    opens = clock_time(look.book.rulebook.settings.delivery.window.from_)
-    return climb(ladder, occurrence, opens, look.book.zone, look.book.calendar)
+def _spoken(occurrence: Occurrence, look: _Look) -> frozenset[str]:
+    """The people whose parties have answered the occurrence."""
+    return spoken(occurrence, look.case.plan, look.case.measure, look.book, look.today)
 
 
 def _notices(fired: list[_Fired], look: _Look) -> tuple[list[Notice], list[Settled]]:
@@ -162,10 +178,11 @@ def _notices(fired: list[_Fired], look: _Look) -> tuple[list[Notice], list[Settl
     inside = _open_round(look)
     made: dict[str, list[Notice]] = {}
     for one in sorted(fired, key=lambda f: (f.planned.at, f.occurrence.kind == "report", f.planned.name)):
-        told = recipients(
-            (*one.planned.step.to, *one.planned.step.cc), look.case.plan, look.case.measure, look.book, look.today
-        )
-        for person in told:
+        plan, measure, to = look.case.plan, look.case.measure, (*one.planned.step.to, *one.planned.step.cc)
+        spoken_for = _spoken(one.occurrence, look)
+        for person in recipients(to, plan, measure, look.book, look.today):
+            if person.person in spoken_for and person.role_from in _RESPONSIBLE:
+                continue
             notice = _step_notice(one, person, look)
             if notice.id in look.case.known:
                 continue
@@ -280,7 +297,7 @@ def _matches(silence: Silence, notice: Notice, look: _Look) -> bool:
 def _moved_notices(look: _Look) -> Iterator[Notice]:
     """One notice per person for an occurrence that a decision, a meeting or a correction has moved."""
     for occurrence in look.case.occurrences:
-        before = _last_told(occurrence, look)
+        before = _last_told(occurrence, look) if occurrence.moved_from is not None else None
         if before is None or occurrence.due in (None, before) or not occurrence.open:
             continue
         cause = f"{before.isoformat()}>{occurrence.due.isoformat()}"
@@ -326,21 +343,13 @@ def _fresh(notices: Iterable[Notice], look: _Look) -> Iterator[Notice]:
     return (_muted(n, look) for n in notices if n.id not in look.case.known)
 
 
-def _next_look(ladders: list[tuple[Occurrence, Rule, list[Planned]]], look: _Look) -> datetime | None:
+def _next_look(ahead: list[_Ahead], look: _Look) -> datetime | None:
     """The first instant after now at which something may happen by itself."""
-    times = [p.at for _, _, steps in ladders for p in steps if p.at > look.now]
-    midnight = clock_time("00:00")
-    days = (day for day in _turning_days(look) if day > look.today)
-    times += [instant(day, midnight, look.book.zone) for day in days]
+    times = []
+    for _, outlook, stretch in ahead:
+        n = bisect_right(stretch.instants, look.now)
+        if n < len(stretch.instants):
+            times.append(stretch.instants[n])
+        if (turn := outlook.next_turn(look.today)) is not None:
+            times.append(turn)
     return min(times, default=None)
-
-
-def _turning_days(look: _Look) -> Iterator[date]:
-    rules = look.book.rules_for(look.case.plan.id)
-    timed = [r.when for r in rules if r.when is not None]
-    timed += [t.when for t in clock_transitions(look.book.rulebook, look.state) if t.when is not None]
-    for occurrence in look.case.occurrences:
-        if occurrence.open and occurrence.due is not None:
-            facts = look.facts(occurrence)
-            for condition in timed:
-                yield from turning_days(condition, facts)

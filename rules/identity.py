@@ -6,15 +6,19 @@ never recomputed, never random.
 
 from __future__ import annotations
 
-import base64
 import hashlib
 from collections.abc import Callable
 from datetime import date
 
+_LETTERS = "abcdefghijklmnopqrstuvwxyz234567"  # RFC 4648 §6, in lower case
+_PAIRS = tuple(a + b for a in _LETTERS for b in _LETTERS)
+_SHIFTS = tuple(range(70, -1, -10))
+
 
 def _hash(parts: tuple[object, ...]) -> str:
     text = "\x1f".join("" if p is None else str(p) for p in parts)
-    return base64.b32encode(hashlib.sha256(text.encode()).digest()).decode().lower()[:16]
+    bits = int.from_bytes(hashlib.sha256(text.encode()).digest()[:10], "big")
+    return "".join([_PAIRS[bits >> shift & 1023] for shift in _SHIFTS])
 
 
 def uid(tenant: str, parent: str, natural_key: str, taken: Callable[[str], bool] = lambda _: False) -> str:

@@ -1,14 +1,14 @@
-"""The steps of a ladder as instants. Public names: Planned, climb."""
+"""The steps of a ladder as instants. Public names: Planned, Point, climb."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from rules.delivery import instant
-from rules.model import Occurrence
 from rules.rulebook import Ladder, Step
 from rules.workdays import WorkCalendar
 
@@ -22,7 +22,17 @@ class Planned:
     step: Step
 
 
-def climb(ladder: Ladder, occurrence: Occurrence, opens: time, zone: ZoneInfo, calendar: WorkCalendar) -> list[Planned]:
+class Point(Protocol):
+    """What a ladder stands on: an occurrence, or as much of one. `opens`: a report's first asking day."""
+
+    @property
+    def due(self) -> date | None: ...
+
+    @property
+    def opens(self) -> date | None: ...
+
+
+def climb(ladder: Ladder, occurrence: Point, opens: time, zone: ZoneInfo, calendar: WorkCalendar) -> list[Planned]:
     """All steps of the ladder for the occurrence, in order of time. A step on a closed day is moved: before the due
     day (and on it) to the open day before, after it to the next one. `opens`: when the delivery window opens."""
     due = occurrence.due

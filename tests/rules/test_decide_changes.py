@@ -116,7 +116,7 @@ def test_moved_occurrence_that_nobody_waits_for_is_not_told(changes: dict[str, A
 def test_steps_that_a_move_has_passed_are_not_sent() -> None:
     decision = decide(case(moved("2015-07-10", "2015-06-30")), BOOK, at("2015-07-01 09:00"))
     assert {n.kind for n in decision.notices} == {"moved"}
-    assert decision.next_look_at == at("2015-07-10 00:00")
+    assert decision.next_look_at == at("2015-07-10 07:30")
 
 
 # ── several occurrences, reopened, stopped ───────────────────────────────────────────────────────
@@ -153,7 +153,7 @@ def test_occurrence_that_no_rule_gives_a_ladder_is_silent() -> None:
         ]
     )
     decision = decide(case(), quiet, at("2015-06-16 07:30"))
-    assert not decision.notices and decision.next_look_at == at("2015-06-30 00:00")
+    assert not decision.notices and decision.next_look_at == at("2015-07-07 00:00")
 
 
 def test_rulebook_whose_rules_all_have_conditions_may_match_nothing() -> None:

@@ -1,0 +1,29 @@
+"""Answers that depend on an immutable thing alone, kept so that they are worked out once. Public names: Memo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+K = TypeVar("K")
+V = TypeVar("V")
+LIMIT = 1 << 16
+
+
+class Memo(Generic[K, V]):
+    """At most `LIMIT` answers by their question; when it is full it starts anew. It belongs to the thing that the
+    answers are about, and goes with it, so it can never be out of date."""
+
+    __slots__ = ("_kept",)
+
+    def __init__(self) -> None:
+        self._kept: dict[K, V] = {}
+
+    def get(self, key: K, make: Callable[[], V]) -> V:
+        """The answer to the question `key`, worked out by `make` the first time."""
+        found = self._kept.get(key)
+        if found is None:
+            if len(self._kept) >= LIMIT:
+                self._kept.clear()
+            found = self._kept[key] = make()
+        return found
