@@ -43,6 +43,9 @@ def _parsed(text: str, lang: str, names: tuple[tuple[str, str], ...]) -> Row:
     remark = _reduced(inner)
     if _yearly(row) and not any(node.cls == "D" for node in row):
         return Row((*row, *(node for node in remark if node.cls == "D")), True)
+    told = _of_year(row, remark)
+    if told is not None:
+        return Row(tuple(told if node.cls == "D" else node for node in row))
     if _spelt_out(row, remark) or not _says(row):
         return Row((*(n for n in row if n.cls not in ("D", "W")), *remark))
     return Row(row, True)
@@ -79,6 +82,8 @@ def _brackets(nodes: list[Node]) -> tuple[list[Node], list[Node]]:
             depth += 1 if closing > depth else 0
         elif node.cls == "RPAR":
             inner += [node] if depth else []
+            if not depth and outer and outer[-1].cls in ("INT", "WORD"):  # «1) … 2) …» counts
+                outer.pop()
             depth, closing = max(0, depth - 1), closing - 1
         else:
             (inner if depth else outer).append(node)
@@ -96,6 +101,18 @@ def _spelt_out(row: tuple[Node, ...], remark: tuple[Node, ...]) -> bool:
         and inside.first.unit == "month"
         and inside.end.year is not None
     )
+
+
+def _of_year(row: tuple[Node, ...], remark: tuple[Node, ...]) -> Node | None:
+    """«2024 (vår)»: the brackets say which part of the year is meant."""
+    outside, inside = _single(row), _single(remark)
+    if outside is None or inside is None or outside.first.unit != "year" or outside.last is not None:
+        return None
+    if inside.first.dated or inside.first.unit not in (*_MONTHS_APART, "month", "week"):
+        return None
+    period = inside.first.in_year(outside.first.year, outside.first.shift)
+    node = next(node for node in row if node.cls == "D")
+    return node._replace(value=Dated((outside._replace(first=period, last=inside.last),)))
 
 
 def _single(row: tuple[Node, ...]) -> When | None:

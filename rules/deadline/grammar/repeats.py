@@ -240,11 +240,12 @@ def distance(parts: Parts) -> Offset | None:
 
 
 @rule("distance from today",
-      "(BY|DURING|LATEST|IN) (LATEST|ABOUT|IN)* COUNT UNIT (?!BEFORE|AFTER|WHEN|EVENT|OF|AGO)",
+      "(BY|DURING|LATEST|IN) (LATEST|ABOUT|IN)* COUNT ((DASH|TO|OR|SLASH) COUNT)? UNIT (?!BEFORE|AFTER|WHEN|EVENT|OF|AGO)",
       "W",
       ("frist: innen 1 uke", "../2024-03-13"), ("om to uker", "2024-03-20"))  # fmt: skip
 def ahead(parts: Parts) -> When | None:
-    from_today = Period("ahead", d=_number(parts), name=_unit(parts))
+    counts = parts.all("INT", "NUMW", "ONE")
+    from_today = Period("ahead", d=int(counts[-1]), name=_unit(parts))  # «innen 2-3 uker» is due after three
     bound: Bound = "by" if parts.has("BY", "DURING", "LATEST") else "in"
     return When(from_today, bound=bound) if from_today.d < 1000 else None
 
@@ -254,7 +255,12 @@ def ago(parts: Parts) -> Period | None:
     return Period("ahead", d=-_number(parts), name=_unit(parts)) if _number(parts) < 1000 else None
 
 
-@rule("numbered thing", "NUMBERED (INT|ORD|DM|ORDW) ((SLASH|DASH) (INT|YEAR))?", "SAFE", ("tiltak 3.1 i 2015", "2015"))
+@rule(
+    "numbered thing",
+    "NUMBERED (INT|ORD|DM|ORDW|YM|FULL) ((SLASH|DASH) (INT|YEAR))?",
+    "SAFE",
+    ("tiltak 3.1 i 2015", "2015"),
+)
 def numbered(parts: Parts) -> str | None:
     return "numbered"
 

@@ -72,7 +72,8 @@ def open_end(parts: Parts) -> When | None:
 
 @rule("up to", "^DASH P", "W", ("– 2026", "../2026"))
 def open_start(parts: Parts) -> When | None:
-    return When(parts.one("P"), bound="by")
+    period: Period = parts.one("P")
+    return When(period, bound="by") if period.unit == "year" else None  # before anything else a dash is a bullet
 
 
 RANGES = Level(between, from_to, open_end, open_start)

@@ -28,7 +28,16 @@ def with_year(parts: Parts) -> Period | list[Node] | None:
     period = parts[0].value
     if period.dated or (parts.has("COMMA", "DASH") and parts.has("YEARS")):
         return None
-    if parts.has("DASH") and period.unit not in ("quarter", "tertial", "half", "month", "season", "semester", "week"):
+    if parts.has("DASH") and period.unit not in (
+        "quarter",
+        "tertial",
+        "half",
+        "month",
+        "season",
+        "semester",
+        "week",
+        "day",
+    ):
         return None
     year: int | tuple[int, int] | None = parts.one("YEAR", "YEARS")
     placed: Period = period.in_year(year, parts.one("RELYEAR") if year is None else None)

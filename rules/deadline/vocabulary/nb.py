@@ -79,8 +79,6 @@ WORDS: Words = {
         15: "femtende",
         16: "sekstende",
         17: "syttende",
-        18: "attende",
-        19: "nittende",
         20: "tjuende",
     },
     "LAST": {None: "siste | sist | aller siste"},
@@ -121,7 +119,7 @@ WORDS: Words = {
         "primo": "primo",
         "early": (
             "tidlig i | tidlig | tidleg | begynnelsen av | i begynnelsen av | starten av | i starten av | først i | "
-            "i første del av | første del av | begynnelsen | starten på | begynnelsen på"
+            "i første del av | første del av | begynnelsen | starten på"
         ),
         "mid": "medio | midt i | midten av | i midten av | midt på | midt | midtveis i",
         "ultimo": "ultimo",
