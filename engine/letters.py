@@ -200,7 +200,7 @@ def _item(notice: Notice, measure: Measure, occurrence: Occurrence | None, desk:
         due=occurrence.due if occurrence else None,
         meeting=f"{committee.name} {day_words(meeting.held_on, desk.locale)}" if committee and meeting else "",
         reading=explain(measure.reading, desk.locale),
-        state_label=state.label if state else measure.state,
+        state_label=state.name_in(desk.locale) if state else measure.state,
         role_label=", ".join(_role_label(r, desk) for r in roles),
         role_from=source,
         others=tuple(_others(notice, measure, plan, desk)),

@@ -1,6 +1,6 @@
 """The config folder: read strictly, all mistakes at once, and compiled to a Book.
 
-Public names: Folder, load_folder, load_texts, compile_book.
+Public names: Folder, load_folder, load_texts, compile_book, is_template.
 
 Files of a version: rulebook, its includes, roles, committees and templates; never people, whose addresses live in the
 database only. Plan files are checked beside them, but belong to the database once added.
@@ -109,7 +109,7 @@ def _read_all(path: Path, lang: Lang, plans: bool) -> tuple[dict[str, str], list
     if plans:
         wanted += [f"plans/{p.name}" for p in sorted((path / "plans").glob("*.yaml"))]
     templates = path / "templates"
-    wanted += [p.relative_to(path).as_posix() for p in sorted(templates.rglob("*")) if _is_template(p)]
+    wanted += [p.relative_to(path).as_posix() for p in sorted(templates.rglob("*")) if is_template(p)]
     for name in wanted:
         limit = PLAN_LIMIT if name.startswith("plans/") else CONFIG_LIMIT
         try:
@@ -119,7 +119,8 @@ def _read_all(path: Path, lang: Lang, plans: bool) -> tuple[dict[str, str], list
     return texts, problems
 
 
-def _is_template(path: Path) -> bool:
+def is_template(path: Path) -> bool:
+    """Whether the file is a mail template, or a part of one."""
     return path.is_file() and not path.name.startswith(".") and path.suffix.lstrip(".") in (*TEMPLATE_SUFFIXES, "j2")
 
 

@@ -1,6 +1,6 @@
 """Views become texts by the administrator's templates: strict, sandboxed, bounded.
 
-Public names: Renderer, Rendered, TEMPLATES, check.
+Public names: Renderer, Rendered, TEMPLATES, FIELD_NAMES, FILTER_NAMES, check.
 Folder: `<locale>/<name>.{subject,txt,html}` and parts whose names begin with «_», in the locale's folder or beside it.
 """
 
@@ -58,6 +58,9 @@ _FIELDS: dict[type, frozenset[str]] = {
     LoopContext: frozenset({"index", "index0", "first", "last", "length"}),
 }
 _FILTERS = ("capitalize", "escape", "e", "first", "join", "last", "length", "lower", "upper", "trim")
+# For those who suggest the right name: what a template may call things.
+FIELD_NAMES = {kind.__name__: tuple(sorted(names)) for kind, names in _FIELDS.items()}
+FILTER_NAMES = (*_FILTERS, "short")
 _REFUSED = (  # whatever calls, or lets a text or a list double itself
     *(nodes.Call, nodes.Macro, nodes.CallBlock, nodes.Import, nodes.FromImport, nodes.With, nodes.AssignBlock),
     *(nodes.Add, nodes.Concat, nodes.Mul, nodes.Pow, nodes.Mod, nodes.List, nodes.Dict),
@@ -90,11 +93,15 @@ class Renderer:
         subject = " ".join(self._part(view, "subject", "").split())
         return Rendered(subject, wrap(self._part(view, "txt", subject)), self._part(view, "html", subject))
 
-    def check(self, names: Iterable[str] = TEMPLATES) -> tuple[Problem, ...]:
-        """Every template in every locale with sample views; empty = all is well."""
+    def check(
+        self, names: Iterable[str] = TEMPLATES, state_labels: Mapping[str, Iterable[str]] | None = None
+    ) -> tuple[Problem, ...]:
+        """Every template in every locale with sample views, and in every state (its label, by locale); empty = all is
+        well."""
         found: list[Problem] = []
+        labels = {locale: tuple((state_labels or {}).get(locale, ())) for locale in LOCALES}
         for name, locale, suffix in product(names, LOCALES, SUFFIXES):
-            found += self._problems(name, locale, suffix)
+            found += self._problems(name, locale, suffix, labels[locale])
         return tuple(dict.fromkeys(found))
 
     def _part(self, view: LetterView, suffix: str, subject: str) -> str:
@@ -111,11 +118,11 @@ class Renderer:
         template = self._environments[locale].get_template(f"{view.template}.{suffix}")
         return _bounded(template, {"letter": view, "subject": subject, "turns": _Turns()})
 
-    def _problems(self, name: str, locale: str, suffix: str) -> Iterator[Problem]:
+    def _problems(self, name: str, locale: str, suffix: str, labels: Iterable[str] = ()) -> Iterator[Problem]:
         if name not in TEMPLATES:
             yield Problem(str(self.folder / locale / name), 0, 0, "", f"there is no template {name!r}")
             return
-        for view in sample(name, locale):
+        for view in sample(name, locale, labels):
             try:
                 self._render(capped(view), suffix, "subject")
             except _FAILURES as error:

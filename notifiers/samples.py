@@ -5,7 +5,7 @@ Public name: sample.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -17,14 +17,16 @@ _DUE = {"due_today": 0, "overdue": -7, "after": -21, "late_list": -90, "round_bl
 _HOSTILE = '<script>alert(1)</script> {{7*7}} «æøå» & "x"'
 
 
-def sample(template: str, locale: str) -> Iterator[LetterView]:
-    """The letters to try the template with: full, sparse, hostile, about no measure, too long."""
+def sample(template: str, locale: str, state_labels: Iterable[str] = ()) -> Iterator[LetterView]:
+    """The letters to try the template with: full, sparse, hostile, about no measure, in each state, too long."""
     item = _full_item(template, locale)
     full = _full_letter(template, locale, (item, replace(item, plan_title="KHS handlingsplan 2014")))
     yield full
     yield _sparse_letter(template, locale)
     yield replace(full, items=(replace(item, measure_name=_HOSTILE, title=_HOSTILE, deadline_text=_HOSTILE),))
     yield replace(full, items=(), more=0)
+    for label in state_labels:
+        yield replace(full, items=(replace(item, state_label=label),))
     yield replace(full, items=(item,) * (MAX_ROWS + 3))
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from rules.span import Span
 
@@ -98,13 +98,28 @@ class Settings(Strict):
 
 
 class State(Strict):
-    """A state: what people have said. `deadline`: the state exists only under these kinds of deadline."""
+    """A state: what people have said. `deadline`: the state exists only under these kinds of deadline. `label` may be
+    written as {nb: …, nn: …}; `label_nn` None: the same word in nynorsk."""
 
-    label: str
+    label: Annotated[str, Field(min_length=1)]
+    label_nn: str | None = None
     initial: bool = False
     final: bool = False
     deadline: tuple[DeadlineKind, ...] = ()
     phrases: tuple[str, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _two_languages(cls, value: Any) -> Any:
+        """{nb: I fare, nn: I fåre} taken apart; anything else is told where it stands."""
+        both = value.get("label") if isinstance(value, dict) else None
+        if isinstance(both, dict) and "nb" in both and set(both) <= {"nb", "nn"}:
+            return {**value, "label": both["nb"], "label_nn": both.get("nn", both["nb"])}
+        return value
+
+    def name_in(self, locale: str) -> str:
+        """What people call it in the language."""
+        return self.label_nn if locale == "nn" and self.label_nn else self.label
 
 
 class SpanRange(Strict):
@@ -158,11 +173,13 @@ class Deadlines(Strict):
 class Step(Strict):
     """A step of a ladder: once (`at`) or repeated (`every`, `from`, `until`), counted from the due day.
 
-    `at: ask` is the day a reporting round opens. `to`: responsible, secretariat, leader or a role id.
+    `at: ask` is the day a reporting round opens, with `offset` so far from it. `to`: responsible, contact (one for
+    each party), secretariat, leader or a role id.
     """
 
     id: str | None = Field(None, pattern=r"^[a-z][a-z0-9_-]*$")
     at: Span | Literal["ask"] | None = None
+    offset: Span | None = None
     every: Span | None = None
     from_: Span | None = Field(None, alias="from")
     until: Span | None = None

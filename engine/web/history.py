@@ -189,7 +189,7 @@ class _Words:
     def _state(self, fields: dict[str, Any] | None) -> str:
         name = str((fields or {}).get("state", ""))
         state = self.reader.book.rulebook.states.get(name)
-        return state.label if state else name
+        return state.name_in(self.reader.locale) if state else name
 
     def _occurrence(self, entry: Entry) -> str:
         before, after = entry.before, entry.after

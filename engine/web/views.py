@@ -236,7 +236,7 @@ def _measure(
         roles=listed([role_label(r, book) for r in roles]),
         role_from=_ROLE_FROM[locale].get(source, ""),
         people=tuple(_told(plan, measure, reader)),
-        state=state.label if state else measure.state,
+        state=state.name_in(locale) if state else measure.state,
         state_kind=measure.state,
         final=is_final(book.rulebook, measure.state),
         questions=tuple(question_words(q, measure, locale) for q in measure.questions),
