@@ -1,0 +1,73 @@
+"""Everything that can be wrong with a config folder, before it counts. Public names: check_folder, check_version.
+
+Beyond what loading finds, every template is rendered in every language and every state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+
+from engine.documents.template_review import retold
+from engine.documents.words import Lang, or_suggest, quoted, say
+from engine.documents.yamltext import CONFIG_LIMIT, parse, read_text
+from engine.rulebooks import Folder, is_template, load_folder, load_texts
+from notifiers.render import TEMPLATES, Renderer
+from notifiers.words import LOCALES
+from rules.errors import ConfigError, Problem
+from rules.rulebook import Rulebook
+
+
+def check_folder(path: Path, lang: Lang = "nb", known_plans: Collection[str] = ()) -> Folder:
+    """The folder without mistakes, its templates tried out. Raises ConfigError with all mistakes of all files."""
+    texts = {name: text for name, text in _template_files(path, lang)}
+    try:
+        folder = load_folder(path, lang=lang, known_plans=known_plans)
+    except ConfigError as error:
+        raise ConfigError([*error.problems, *_templates(path, texts, None, lang)]) from None
+    problems = [*_templates(path, texts, folder.rulebook, lang), *_unknown_templates(folder, path, lang)]
+    if problems:
+        raise ConfigError(problems)
+    return folder
+
+
+def check_version(files: Mapping[str, str], n: int, lang: Lang = "nb") -> Folder:
+    """The same for the files of an earlier version. Raises ConfigError."""
+    folder = load_texts(files, n, lang=lang)
+    texts = {name: text for name, text in files.items() if name.startswith("templates/")}
+    problems = _templates(Path(), texts, folder.rulebook, lang)
+    if problems:
+        raise ConfigError(problems)
+    return folder
+
+
+def _template_files(path: Path, lang: Lang) -> Iterator[tuple[str, str]]:
+    """Those that can be read; what cannot, is told by loading."""
+    for file in sorted((path / "templates").rglob("*")):
+        if is_template(file):
+            try:
+                yield file.relative_to(path).as_posix(), read_text(file, file.as_posix(), CONFIG_LIMIT, lang)
+            except ConfigError:
+                continue
+
+
+def _templates(path: Path, texts: Mapping[str, str], book: Rulebook | None, lang: Lang) -> list[Problem]:
+    if not texts:
+        return [Problem((path / "templates").as_posix(), 0, 0, "", say(lang, "no_templates"))]
+    renderer = Renderer(path / "templates", {name.removeprefix("templates/"): text for name, text in texts.items()})
+    states = book.states.values() if book else ()
+    labels = {str(locale): [state.name_in(locale) for state in states] for locale in LOCALES}
+    by_file = {(path / name).as_posix(): text for name, text in texts.items()}
+    return retold(renderer.check(TEMPLATES, labels), by_file, lang)
+
+
+def _unknown_templates(folder: Folder, path: Path, lang: Lang) -> Iterator[Problem]:
+    """Names under «templates» that no mail has."""
+    for name in (n for n in folder.files if n.endswith(".yaml")):
+        document = parse(folder.files[name], (path / name).as_posix(), lang)
+        listed = document.data.get("templates") if isinstance(document.data, dict) else None
+        for template in listed if isinstance(listed, dict) else ():
+            if template not in TEMPLATES:
+                message = say(lang, "no_such_mail", value=quoted(template, lang), known=", ".join(TEMPLATES))
+                message += or_suggest(lang, template, TEMPLATES)
+                yield document.problem(("templates", template), message, at_key=True)
