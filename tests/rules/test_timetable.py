@@ -87,6 +87,12 @@ def test_the_same_year_twice_is_the_same() -> None:
     assert played(*YEAR) == played(*reversed(YEAR)) != []
 
 
+def test_measures_of_one_instant_are_looked_at_in_order() -> None:
+    many = [case(occurrence(uid=f"o{n}"), measure=measure(uid=f"m{n}")) for n in range(9)]
+    moves = [e.move.measure for e in played(*many[5:], *many[:5]) if e.move]
+    assert moves == [f"m{n}" for n in range(9)]
+
+
 def test_nobody_gets_mail_on_a_closed_day_or_outside_the_window() -> None:
     for event in played(*YEAR):
         if event.message:
