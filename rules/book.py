@@ -25,7 +25,7 @@ _EMPTY = PlanEntry()
 class Book:
     """One version of the rulebook with everything that its rules refer to. Immutable; shared by all measures.
 
-    `outlooks`, `told`: what rules.outlook and rules.recipients have worked out of it.
+    `fits`, `outlooks`: what rules.outlook has worked out of it.
     """
 
     version: str
@@ -34,8 +34,8 @@ class Book:
     calendar: WorkCalendar
     directory: Directory
     committees: Mapping[str, Committee] = field(default_factory=dict)
+    fits: Memo[Any, Any] = field(default_factory=Memo, init=False, repr=False, compare=False)
     outlooks: Memo[Any, Any] = field(default_factory=Memo, init=False, repr=False, compare=False)
-    told: Memo[Any, Any] = field(default_factory=Memo, init=False, repr=False, compare=False)
     _reporting: dict[str, Reporting] = field(init=False, repr=False, compare=False)
     _committee_names: dict[str, str] = field(init=False, repr=False, compare=False)
 

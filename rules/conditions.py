@@ -1,6 +1,6 @@
 """Conditions of rules: a closed, typed set, and the days on which one may change by itself.
 
-Public names: Facts, holds, turning_days.
+Public names: Facts, holds, left_to_ask, turning_days.
 """
 
 from __future__ import annotations
@@ -48,6 +48,27 @@ def holds(condition: Condition | None, facts: Facts) -> bool:
         and _in_range(c.untouched_for, facts.touched_on, facts.today, facts)
         and (c.not_ is None or not holds(c.not_, facts))
     )
+
+
+def left_to_ask(condition: Condition | None, facts: Facts) -> Condition | bool:
+    """What is left of the condition to ask of a day, once all facts but the days are known: True or False where no
+    day changes it."""
+    if condition is None:
+        return True
+    c = condition
+    if not holds(Condition(**{name: getattr(c, name) for name in _TIMELESS}), facts):
+        return False
+    inner = left_to_ask(c.not_, facts) if c.not_ is not None else False
+    if inner is True:
+        return False
+    timed = {name: span for name in _TIMED if (span := getattr(c, name)) is not None}
+    if isinstance(inner, Condition):
+        timed["not_"] = inner
+    return Condition(**timed) if timed else True
+
+
+_TIMELESS = ("state", "deadline", "plan", "focus", "role", "committee")
+_TIMED = ("due_in", "overdue_by", "untouched_for")
 
 
 def _in_range(span: SpanRange | None, start: date | None, end: date | None, facts: Facts) -> bool:

@@ -9,19 +9,19 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from functools import partial
+from datetime import date, datetime, time
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from rules.answering import spoken
 from rules.book import Book
 from rules.case import Case, Decision, Settled
-from rules.delivery import deliver_at
+from rules.delivery import deliver_at, instant
 from rules.identity import notice_id
 from rules.ladder import Planned
 from rules.model import Move, Notice, NoticeKind, NoticeStatus, Occurrence, Plan, Reason, Silence
-from rules.outlook import Circumstances, Outlook, Stretch, outlook_of
+from rules.outlook import Circumstances, Outlook, Point, Stretch, outlook
+from rules.questions import AGAIN, ASK, asked_day, code_of, held_by, to_ask
 from rules.recipients import Recipient, recipients, responsible_roles, vacant_roles
 from rules.rulebook import Rule
 from rules.workflow import clock_transitions, is_final
@@ -70,6 +70,8 @@ def decide(case: Case, book: Book, now: datetime) -> Decision:
     about_it = [n for n in case.waiting if n.kind != "vacant"]  # a role that nobody holds is the whole plan's matter
     if case.measure.withdrawn:
         return Decision(case.measure.uid, settled=tuple(_settle(about_it, "cancelled", "withdrawn")))
+    if held_by(case.measure.questions) is not None:
+        return Decision(case.measure.uid, settled=tuple(_settle(about_it, "cancelled", "held_back")))
     look = _look(case, book, now)
     moves, ahead, state = _clock_moves(look)
     if is_final(book.rulebook, state):
@@ -91,11 +93,10 @@ def _ahead(look: _Look) -> list[_Ahead]:
     for one in look.case.occurrences:
         if one.due is not None and one.answered_at is None and not one.withdrawn:
             it = Circumstances(
-                look.state, measure.reading.kind, one.kind, plan.id, measure.focus_area, look.roles, plan.committee,
-                one.due, one.opens, look.touched_on,
-            )  # fmt: skip
-            outlook: Outlook = book.outlooks.get(it, partial(outlook_of, it, book))
-            found.append(_Ahead(one, outlook, outlook.on(look.today)))
+                look.state, measure.reading.kind, one.kind, plan.id, measure.focus_area, look.roles, plan.committee
+            )
+            ahead = outlook(it, Point(one.due, one.opens, look.touched_on), book)
+            found.append(_Ahead(one, ahead, ahead.on(look.today)))
     return found
 
 
@@ -318,12 +319,16 @@ def _last_told(occurrence: Occurrence, look: _Look) -> date | None:
 
 
 def _questions(look: _Look) -> Iterator[Notice]:
-    """What the plan says and we cannot read goes to the secretariat, once for each question."""
+    """What the plan says and we cannot read goes to the secretariat, once for each question; when the secretariat has
+    asked for a date, to those who can name one."""
     for code in look.case.measure.questions:
-        for to in recipients(("secretariat",), look.case.plan, look.case.measure, look.book, look.today):
+        if not to_ask(code, look.today):
+            continue
+        whom, template = ("responsible", ASK) if code_of(code) == ASK else ("secretariat", "question")
+        for to in recipients((whom,), look.case.plan, look.case.measure, look.book, look.today):
             key = (look.case.measure.uid, "question", code, to.person, CHANNEL)
-            reason = Reason("question", to.role, to.role_from, detail=code)
-            yield _notice(key, "question", look, None, "question", to, "question", look.now, reason, cause=code)
+            reason = Reason(template, to.role, to.role_from, detail=code)
+            yield _notice(key, "question", look, None, template, to, template, look.now, reason, cause=code)
 
 
 def _vacant(fired: list[_Fired], look: _Look) -> Iterator[Notice]:
@@ -346,10 +351,19 @@ def _fresh(notices: Iterable[Notice], look: _Look) -> Iterator[Notice]:
 def _next_look(ahead: list[_Ahead], look: _Look) -> datetime | None:
     """The first instant after now at which something may happen by itself."""
     times = []
-    for _, outlook, stretch in ahead:
+    for _, whole, stretch in ahead:
         n = bisect_right(stretch.instants, look.now)
         if n < len(stretch.instants):
             times.append(stretch.instants[n])
-        if (turn := outlook.next_turn(look.today)) is not None:
+        if (turn := whole.next_turn(look.today)) is not None:
             times.append(turn)
+    times += [instant(day, time(), look.book.zone) for day in _coming_back(look)]
     return min(times, default=None)
+
+
+def _coming_back(look: _Look) -> Iterator[date]:
+    """The days on which a question is to be put again."""
+    for question in look.case.measure.questions:
+        day = asked_day(question) if code_of(question) == AGAIN else None
+        if day is not None and day > look.today:
+            yield day

@@ -1,8 +1,8 @@
 """What the rulebook has in store for an occurrence in a state: which rule holds when, which steps that gives, and which
-transition the clock makes. Public names: Circumstances, Outlook, Stretch, outlook_of.
+transition the clock makes. Public names: Circumstances, Outlook, Stretch, outlook.
 
-It depends on the rulebook and a few facts only, so one answer serves every measure with the same facts, and the book
-keeps it. Between two days on which a condition may turn nothing changes by itself.
+Both halves are worked out once and kept by the book: which rules may hold in these circumstances, and what they give
+for a due day. Between two days on which a condition may turn nothing changes by itself.
 """
 
 from __future__ import annotations
@@ -11,19 +11,19 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import NamedTuple
 
 from rules.book import Book
-from rules.conditions import Facts, holds, turning_days
+from rules.conditions import Facts, holds, left_to_ask, turning_days
 from rules.delivery import clock_time, instant
 from rules.ladder import Planned, climb
-from rules.rulebook import Condition, Rule, Transition
+from rules.rulebook import Condition, Ladder, Rule
 from rules.workflow import clock_transitions
 
 
 class Circumstances(NamedTuple):
-    """Of an occurrence and its measure, all that rules look at but the day. `opens`: a report's first asking day;
-    `touched_on`: when somebody last said something, None = never."""
+    """Of an occurrence and its measure, all that rules look at but days. `reading`: the kind of its reading."""
 
     state: str
     reading: str
@@ -32,17 +32,23 @@ class Circumstances(NamedTuple):
     focus: str
     roles: tuple[str, ...]
     committee: str | None
+
+    def facts(self, point: Point, today: date, book: Book) -> Facts:
+        """The same with its days, as conditions ask for them."""
+        kinds, roles = frozenset((self.reading, self.kind)), frozenset(self.roles)
+        return Facts(
+            self.state, kinds, self.plan, self.focus, roles, self.committee, point.due, point.touched_on, today,
+            book.calendar,
+        )  # fmt: skip
+
+
+class Point(NamedTuple):
+    """The days of an occurrence. `opens`: a report's first asking day; `touched_on`: when somebody last said something
+    of the measure, None = never."""
+
     due: date
     opens: date | None
     touched_on: date | None
-
-    def facts(self, today: date, book: Book) -> Facts:
-        """The same on a day, as conditions ask for it."""
-        kinds, roles = frozenset((self.reading, self.kind)), frozenset(self.roles)
-        return Facts(
-            self.state, kinds, self.plan, self.focus, roles, self.committee, self.due, self.touched_on, today,
-            book.calendar,
-        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +75,63 @@ class Outlook:
         return self.stretches[bisect_right(self.turns, day)]
 
     def next_turn(self, day: date) -> datetime | None:
-        """The midnight after the day at which something may turn."""
+        """The midnight after the day at which something turns."""
         n = bisect_right(self.turns, day)
         return self.midnights[n] if n < len(self.midnights) else None
 
 
-def outlook_of(it: Circumstances, book: Book) -> Outlook:
-    """What is in store in these circumstances."""
-    days = sorted(set(_turns(it, book)))
-    stretches = [_stretch(it, days[0] - timedelta(days=1) if days else it.due, book)]
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """The rules that may hold, each with what its condition leaves to ask of a day and its ladder; and the clock's
+    transitions likewise, by their places."""
+
+    rules: tuple[tuple[Rule, Condition | bool, Ladder | None], ...]
+    moves: tuple[tuple[int, Condition | bool], ...]
+    asks_touched: bool
+
+
+def outlook(it: Circumstances, point: Point, book: Book) -> Outlook:
+    """What is in store in these circumstances for an occurrence with these days."""
+    number, fit = book.fits.get(it, partial(_numbered, it, point, book))
+    if not fit.asks_touched and point.touched_on is not None:
+        point = point._replace(touched_on=None)
+    found: Outlook = book.outlooks.get((number, point), partial(_outlook, fit, point, book))
+    return found
+
+
+def _numbered(it: Circumstances, point: Point, book: Book) -> tuple[str, _Fit]:
+    """The fit under a name that equal ones share, so that they share their outlooks."""
+    fit = _fit(it, point, book)
+    asked = [(rule.name, repr(left)) for rule, left, _ in fit.rules]
+    return repr((it.plan, asked, [(n, repr(left)) for n, left in fit.moves])), fit
+
+
+def _fit(it: Circumstances, point: Point, book: Book) -> _Fit:
+    facts = it.facts(point, point.due, book)
+    rules = []
+    for rule in book.rules_for(it.plan):
+        left = left_to_ask(rule.when, facts)
+        if left is not False:
+            rules.append((rule, left, book.ladder(it.plan, rule.ladder)))
+        if left is True:
+            break
+    clock = enumerate(clock_transitions(book.rulebook, it.state))
+    moves = tuple((n, left) for n, t in clock if (left := left_to_ask(t.when, facts)) is not False)
+    asked = (left for left in (*(r[1] for r in rules), *(m[1] for m in moves)) if isinstance(left, Condition))
+    return _Fit(tuple(rules), moves, any(map(_asks_touched, asked)))
+
+
+def _asks_touched(condition: Condition) -> bool:
+    inner = condition.not_
+    return condition.untouched_for is not None or (inner is not None and _asks_touched(inner))
+
+
+def _outlook(fit: _Fit, point: Point, book: Book) -> Outlook:
+    days = sorted(set(_turns(fit, point, book)))
+    stretches = [_stretch(fit, point, days[0] - timedelta(days=1) if days else point.due, book)]
     turns: list[date] = []
     for day in days:
-        stretch = _stretch(it, day, book)
+        stretch = _stretch(fit, point, day, book)
         if stretch != stretches[-1]:
             turns.append(day)
             stretches.append(stretch)
@@ -88,23 +139,27 @@ def outlook_of(it: Circumstances, book: Book) -> Outlook:
     return Outlook(tuple(turns), midnights, tuple(stretches))
 
 
-def _turns(it: Circumstances, book: Book) -> Iterator[date]:
-    facts = it.facts(it.due, book)
-    for condition in _conditions(it, book):
-        yield from turning_days(condition, facts)
+def _turns(fit: _Fit, point: Point, book: Book) -> Iterator[date]:
+    facts = _on(point, point.due, book)
+    for left in (*(r[1] for r in fit.rules), *(m[1] for m in fit.moves)):
+        if isinstance(left, Condition):
+            yield from turning_days(left, facts)
 
 
-def _conditions(it: Circumstances, book: Book) -> Iterator[Condition | None]:
-    yield from (rule.when for rule in book.rules_for(it.plan))
-    yield from (t.when for t in clock_transitions(book.rulebook, it.state))
-
-
-def _stretch(it: Circumstances, day: date, book: Book) -> Stretch:
-    facts = it.facts(day, book)
-    rule = next((r for r in book.rules_for(it.plan) if holds(r.when, facts)), None)
-    ladder = book.ladder(it.plan, rule.ladder) if rule else None
+def _stretch(fit: _Fit, point: Point, day: date, book: Book) -> Stretch:
+    facts = _on(point, day, book)
+    rule, ladder = next(((r, ladder) for r, left, ladder in fit.rules if _holds(left, facts)), (None, None))
     opens_at = clock_time(book.rulebook.settings.delivery.window.from_)
-    steps = tuple(climb(ladder, it, opens_at, book.zone, book.calendar)) if ladder else ()
-    moves: tuple[Transition, ...] = clock_transitions(book.rulebook, it.state)
-    move = next((n for n, t in enumerate(moves) if holds(t.when, facts)), None)
+    steps = tuple(climb(ladder, point, opens_at, book.zone, book.calendar)) if ladder else ()
+    move = next((n for n, left in fit.moves if _holds(left, facts)), None)
     return Stretch(rule, steps, tuple(p.at for p in steps), move)
+
+
+def _on(point: Point, day: date, book: Book) -> Facts:
+    """The days alone: all else has been asked."""
+    nothing: frozenset[str] = frozenset()
+    return Facts("", nothing, "", "", nothing, None, point.due, point.touched_on, day, book.calendar)
+
+
+def _holds(left: Condition | bool, facts: Facts) -> bool:
+    return left if isinstance(left, bool) else holds(left, facts)

@@ -57,7 +57,8 @@ class _World:
         self.by_person: dict[str, set[str]] = defaultdict(set)
         self.by_measure: dict[str, set[str]] = defaultdict(set)
         self.sent = dict(start.sent)
-        self.heap: list[tuple[datetime, str]] = []
+        self.looks: list[tuple[datetime, str]] = []  # heaps of (when, measure) and (when, person)
+        self.mails: list[tuple[datetime, str]] = []
         for notice in start.waiting:
             self.put(notice)
 
@@ -66,13 +67,18 @@ class _World:
         self.by_person[notice.person].add(notice.id)
         self.by_measure[notice.measure or ""].add(notice.id)
         if notice.status == "waiting":
-            heapq.heappush(self.heap, (notice.deliver_at, ""))
+            heapq.heappush(self.mails, (notice.deliver_at, notice.person))
 
     def take(self, notice_id: str) -> Notice:
         notice = self.notices.pop(notice_id)
         self.by_person[notice.person].discard(notice_id)
         self.by_measure[notice.measure or ""].discard(notice_id)
         return notice
+
+    @property
+    def next_at(self) -> datetime | None:
+        """When something is to be looked at or mailed next; None: nothing is."""
+        return min((heap[0][0] for heap in (self.looks, self.mails) if heap), default=None)
 
     def add(self, notices: Iterable[Notice]) -> None:
         for notice in notices:
@@ -90,11 +96,10 @@ def timetable(
     for measure in sorted(world.cases):
         look = start.looks.get(measure, first)
         if look is not None:
-            heapq.heappush(world.heap, (look, measure))
+            heapq.heappush(world.looks, (look, measure))
     _activate(world, first)
-    while world.heap and world.heap[0][0] < last:
-        now = max(world.heap[0][0], first)
-        yield from _instant(world, now)
+    while (at := world.next_at) is not None and at < last:
+        yield from _instant(world, max(at, first))
 
 
 def looked(start: Snapshot, book: Book, now: datetime, tenant: str) -> Snapshot:
@@ -113,12 +118,18 @@ def looked(start: Snapshot, book: Book, now: datetime, tenant: str) -> Snapshot:
 
 
 def _instant(world: _World, now: datetime) -> Iterator[Event]:
-    due: set[str] = set()
-    while world.heap and world.heap[0][0] <= now:
-        due.add(heapq.heappop(world.heap)[1])
-    for measure in sorted(due - {""}):
+    for measure in _due(world.looks, now):
         yield from _look(world, measure, now)
-    yield from _mail(world, now)
+    for person in _due(world.mails, now):
+        yield from _mail(world, person, now)
+
+
+def _due(heap: list[tuple[datetime, str]], now: datetime) -> list[str]:
+    """Takes the names whose time has come, each once, in order of name."""
+    due: set[str] = set()
+    while heap and heap[0][0] <= now:
+        due.add(heapq.heappop(heap)[1])
+    return sorted(due)
 
 
 def _activate(world: _World, now: datetime) -> None:
@@ -130,8 +141,8 @@ def _activate(world: _World, now: datetime) -> None:
             mine = [replace(c, plan=counted) for c in world.cases.values() if c.plan.uid == plan.uid]
             world.cases.update({c.measure.uid: c for c in mine})
             world.add(introduce(counted, mine, world.book, now))
-            world.heap = [*world.heap, *((now, c.measure.uid) for c in mine)]
-            heapq.heapify(world.heap)
+            world.looks += ((now, c.measure.uid) for c in mine)
+            heapq.heapify(world.looks)
 
 
 def _look(world: _World, measure: str, now: datetime) -> Iterator[Event]:
@@ -143,19 +154,16 @@ def _look(world: _World, measure: str, now: datetime) -> Iterator[Event]:
         world.take(settled.notice)
     world.add(decision.notices)
     if decision.next_look_at is not None:
-        heapq.heappush(world.heap, (decision.next_look_at, measure))
+        heapq.heappush(world.looks, (decision.next_look_at, measure))
     for move in decision.moves:
         yield Event(now, "transition", move=move)
 
 
-def _mail(world: _World, now: datetime) -> Iterator[Event]:
-    ready = sorted({n.person for n in world.notices.values() if n.status == "waiting" and n.deliver_at <= now})
-    for person in ready:
-        mine = [world.notices[n] for n in world.by_person[person]]
-        yield from _letters(world, person, [n for n in mine if n.status == "waiting" and n.deliver_at <= now], now)
-
-
-def _letters(world: _World, person: str, waiting: list[Notice], now: datetime) -> Iterator[Event]:
+def _mail(world: _World, person: str, now: datetime) -> Iterator[Event]:
+    mine = (world.notices[n] for n in world.by_person[person])
+    waiting = [n for n in mine if n.status == "waiting" and n.deliver_at <= now]
+    if not waiting:
+        return
     day = now.astimezone(zone_of(person, world.book)).date()
     sent = world.sent.get((person, day), 0)
     composed = compose(person, waiting, sent, now, world.book, world.tenant, world.domain)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rules.book import Book
 from rules.conditions import holds
 from rules.memo import LIMIT, Memo
-from rules.outlook import Circumstances, outlook_of
+from rules.outlook import Circumstances, Point, outlook
 from rules.workdays import ClosedPeriod, WorkCalendar
 from rules.workflow import clock_transitions
 from tests.fakes import OSLO, at, book
@@ -20,13 +20,16 @@ ROMJUL = WorkCalendar(closed=(ClosedPeriod((12, 24), (1, 1)),), christmas_eve=Fa
 SPANS = st.builds("{}{}".format, st.integers(0, 12), st.sampled_from(("d", "bd", "w")))
 RANGES = st.dictionaries(st.sampled_from(("min", "max")), SPANS, max_size=2)
 TIMED = st.dictionaries(st.sampled_from(("due_in", "overdue_by", "untouched_for")), RANGES, max_size=2)
-WHENS = st.one_of(TIMED, st.builds(lambda inner: {"not": inner}, TIMED), st.just({"state": "waiting"}))
+STATES = st.dictionaries(st.just("state"), st.sampled_from(("planned", "waiting")), max_size=1)
+PARTS = st.builds(lambda timed, state: timed | state, TIMED, STATES)
+WHENS = st.one_of(PARTS, st.builds(lambda inner, part: part | {"not": inner}, PARTS, PARTS))
 
 
-def circumstances(due: date, **changes: Any) -> Circumstances:
-    touched = due - timedelta(days=20)
-    bare = Circumstances("planned", "dates", "due", "lsu-2015", "Samhandling", ("au-lsu",), "lsu", due, None, touched)
-    return bare._replace(**changes)
+IT = Circumstances("planned", "dates", "due", "lsu-2015", "Samhandling", ("au-lsu",), "lsu")
+
+
+def point(due: date) -> Point:
+    return Point(due, None, due - timedelta(days=20))
 
 
 def timed_book(whens: list[dict[str, Any]], clock: dict[str, Any]) -> Book:
@@ -35,14 +38,14 @@ def timed_book(whens: list[dict[str, Any]], clock: dict[str, Any]) -> Book:
     return book(rules=[*rules, {"name": "rest", "ladder": "none"}], transitions=[slip], calendar=ROMJUL)
 
 
-@given(st.lists(WHENS, max_size=3), TIMED, st.dates(date(2015, 1, 1), date(2016, 12, 31)))
+@given(st.lists(WHENS, max_size=3), WHENS, st.dates(date(2015, 1, 1), date(2016, 12, 31)))
 def test_every_day_is_as_the_conditions_say(whens: list[dict[str, Any]], clock: dict[str, Any], due: date) -> None:
-    here, it = timed_book(whens, clock), circumstances(due)
-    found = outlook_of(it, here)
+    here = timed_book(whens, clock)
+    found = outlook(IT, point(due), here)
     assert list(found.turns) == sorted(set(found.turns)) and len(found.stretches) == len(found.turns) + 1
     for n in range(-110, 110):
         day = due + timedelta(days=n)
-        facts = it.facts(day, here)
+        facts = IT.facts(point(due), day, here)
         stretch = found.on(day)
         assert stretch.rule == next(r for r in here.rulebook.rules if holds(r.when, facts))
         moves = clock_transitions(here.rulebook, "planned")
@@ -50,7 +53,7 @@ def test_every_day_is_as_the_conditions_say(whens: list[dict[str, Any]], clock: 
 
 
 def test_only_days_on_which_something_turns_are_kept() -> None:
-    found = outlook_of(circumstances(date(2015, 6, 30)), book())
+    found = outlook(IT, point(date(2015, 6, 30)), book())
     assert found.turns == (date(2015, 7, 7),) and found.midnights == (at("2015-07-07"),)
     assert found.next_turn(date(2015, 7, 6)) == at("2015-07-07") and found.next_turn(date(2015, 7, 7)) is None
     first = found.stretches[0]
