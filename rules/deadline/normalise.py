@@ -49,6 +49,7 @@ _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−―"), "-")
 _MARKS = {",": "COMMA", ";": "COMMA", "|": "COMMA", "/": "SLASH", "+": "PLUS", "&": "AND", "(": "LPAR", ")": "RPAR"}
 _MARKS |= {"[": "LPAR", "]": "RPAR", ":": "COLON", "?": "QMARK", "~": "ABOUT"}
 _MEETING = re.compile(r"(.*?)s?(?:møtet|møter|møtene|møta|møte|mødet|møder|møde|mötet|möten|möte)$")
+_NO_FIGURES = dict.fromkeys(map(ord, "0123456789"))
 _LETTER_LITERALS = {"q": "QLIT", "k": "QLIT", "t": "TLIT", "h": "HLIT"}
 
 
@@ -221,7 +222,7 @@ def _figure(raw: Raw) -> tuple[str, object]:
     if raw.kind == "years":
         return _year_pair(figures)
     if raw.kind == "qlit":
-        letter = raw.text.strip("0123456789 ")
+        letter = raw.text.translate(_NO_FIGURES).strip()
         return _LETTER_LITERALS[letter], figures[0]
     if raw.kind == "clock":
         return "CLOCK", raw.text

@@ -240,7 +240,8 @@ def distance(parts: Parts) -> Offset | None:
 
 
 @rule("distance from today",
-      "(BY|DURING|LATEST|IN) (LATEST|ABOUT|IN)* COUNT ((DASH|TO|OR|SLASH) COUNT)? UNIT (?!BEFORE|AFTER|WHEN|EVENT|OF|AGO)",
+      "(BY|DURING|LATEST|IN) (LATEST|ABOUT|IN)* COUNT ((DASH|TO|OR|SLASH) COUNT)? UNIT "
+      "(?!BEFORE|AFTER|WHEN|EVENT|OF|AGO)",
       "W",
       ("frist: innen 1 uke", "../2024-03-13"), ("om to uker", "2024-03-20"))  # fmt: skip
 def ahead(parts: Parts) -> When | None:

@@ -148,6 +148,10 @@ def test_case_space_dashes_and_labels_change_nothing(text: str) -> None:
         assert meaning(nb(text.replace("–", "-").replace("-", dash))) == plain
 
 
+def test_a_quarter_broken_over_two_lines() -> None:
+    assert nb("Q\n1").edtf == nb("1\nQ").edtf == nb("Q1").edtf == ("2024-33",)
+
+
 # --- any text ------------------------------------------------------------------------------------------------------
 
 any_context = st.builds(
