@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from rules.governance import Party
+from rules.memo import Memo
 from rules.model import Absence, Membership, Person, Role
 
 _SPACE = re.compile(r"\s+")
@@ -61,6 +62,9 @@ class Directory:
     _by_role: dict[str, list[Membership]] = field(init=False, repr=False, compare=False)
     _names: dict[tuple[str | None, str], str] = field(init=False, repr=False, compare=False)
     _party_names: dict[str, str] = field(init=False, repr=False, compare=False)
+    _asked: Memo[tuple[str, date], tuple[Group, ...]] = field(
+        default_factory=Memo, init=False, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
         by_role: dict[str, list[Membership]] = {}
@@ -90,7 +94,10 @@ class Directory:
     def groups(self, role_id: str, day: date) -> tuple[Group, ...]:
         """Who gives an answer of their own for the role: each role behind it, and there each party that answers for
         itself. A party whose last member has left stays, with nobody, until it ends or is merged itself."""
-        return tuple(group for one in self._answering(role_id) for group in self._groups(one, day))
+        return self._asked.get((role_id, day), lambda: tuple(self._all_groups(role_id, day)))
+
+    def _all_groups(self, role_id: str, day: date) -> Iterator[Group]:
+        return (group for one in self._answering(role_id) for group in self._groups(one, day))
 
     def party_on(self, name: str, day: date) -> str | None:
         """The id of the party that is called so (name or id), or of what it was merged into by the day; a name that
