@@ -1,124 +1,278 @@
-"""What a party says about an occurrence, and what it does to the measure. Public names: Said, answer, OUTCOMES."""
+"""What a party says about an occurrence, and what it does to the measure.
+
+Public names: Said, Answered, answer, keep_deadline, OUTCOMES, EVERYONE.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
-from engine.intake import AT_ONCE
-from engine.store import Stamp, Unit, journal, plans
+from engine.hearing import EVERYONE, Hearing, Said, actor_of, given_answers, hear, refused
+from engine.intake import AT_ONCE, reading_context, rebind_measures
+from engine.store import Stamp, Unit, governance, journal, ledger, plans
+from rules.answering import ANYHOW, Voice, tally, voices
 from rules.book import Book
+from rules.deadline import Reading, explain, read
+from rules.decide import CHANNEL, is_held, zone_of
+from rules.delivery import next_morning
 from rules.errors import TidsfristError
-from rules.identity import uid
-from rules.model import ONE_PARTY, Answer, Measure, Occurrence
-from rules.workflow import Refusal, apply
+from rules.identity import notice_id, uid
+from rules.model import ONE_PARTY, Answer, Measure, Notice, Occurrence, Reason
+from rules.recipients import responsible_roles
+from rules.saying import OUTCOMES, Effect, effect_of, moved_reading
+from rules.workflow import Refusal, apply, is_final, lacking
 
-# outcome: the transition it asks for, and whether it settles a dated occurrence
-OUTCOMES: dict[str, tuple[str, bool]] = {
-    "done": ("complete", True),
-    "nothing": ("report", True),
-    "in_progress": ("start", False),
-    "waiting": ("wait", False),
-    "at_risk": ("flag", False),
-    "not_relevant": ("drop", True),
-}
-_REFUSED = {
-    "unknown": "Regelboka har ingen overgang «{detail}».",
-    "not_from_here": "Det går ikke fra tilstanden «{detail}».",
-    "not_you": "Det kan bare sekretariatet gjøre.",
-    "missing": "Det mangler: {detail}.",
-}
+__all__ = ["EVERYONE", "OUTCOMES", "PROPOSED", "Answered", "Said", "answer", "keep_deadline"]
+
+PROPOSED = "postpone"  # the question of a party that wishes for another deadline
+_TYPED = {"waiting": "wait", "postpone": "postpone", "at_risk": "flag"}  # what these ask for, whatever the state does
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """An answer as it comes in. `by`: person uid. `review_on`: when «waiting» is to be looked at again."""
+class Answered:
+    """What became of an answer. `missing`: voices still waited for. `late`: the round is closed, so it belongs to the
+    next. `again`: it was said before. `reading`: how a new deadline was read, None where there is none; `decided`: it
+    counts from now (else the secretariat is asked)."""
 
-    occurrence: str
-    outcome: str
-    by: str
-    comment: str | None = None
-    review_on: date | None = None
-    party: str = ONE_PARTY
+    measure: Measure
+    missing: tuple[Voice, ...] = ()
+    late: bool = False
+    again: bool = False
+    reading: Reading | None = None
+    decided: bool = False
 
 
-def answer(unit: Unit, said: Said, book: Book, now: datetime) -> Measure:
-    """Saves the answer and moves the measure. The same answer twice is the same as once.
+def answer(unit: Unit, said: Said, book: Book, now: datetime) -> Answered:
+    """Saves the answer and moves the measure, in the caller's transaction. The same answer twice is the same as once;
+    another one takes its place until the round is closed.
 
-    Raises TidsfristError, in words for the person, where the rulebook does not allow it.
+    Raises TidsfristError, in words for the person, where it is not hers to give or the rulebook does not allow it.
     """
-    if said.outcome not in OUTCOMES:
-        raise TidsfristError(f"Ukjent svar {said.outcome!r}. Bruk en av: {', '.join(OUTCOMES)}.")
-    measure, rows = _find(unit, said.occurrence)
-    mine = next(o for o in rows if o.uid == said.occurrence)
-    if not mine.open:
-        return measure
-    stamp = Stamp(now, said.by, "answered", int(book.version) if book.version.isdigit() else None)
-    settled = _settled(mine, rows, said)
-    move = _move(measure, rows, settled, said, book, now)
-    for one in settled or (mine,):
-        plans.add_answer(unit, Answer(one.uid, said.party, said.outcome, now, said.by), said.comment, stamp)
-    plans.save_occurrences(unit, [replace(o, answered_at=now) for o in settled], stamp)
-    measure = plans.save_measure(unit, replace(measure, state=move, state_since=now), stamp)
-    if said.outcome == "waiting" and said.review_on is not None:
-        plans.save_occurrences(unit, [_wait(unit, measure, said.review_on)], stamp)
+    heard = hear(unit, said, book, now)
+    given = tuple(given_answers(heard))
+    if _said_before(unit, heard, given):
+        return Answered(heard.measure, tally(heard.mine, heard.those).missing, again=True)
+    reading = _new_reading(heard) if said.outcome == "postpone" else None
+    if heard.mine.answered_at is not None:
+        return _after_all(unit, heard, given)
+    effect = effect_of(heard.measure, heard.rows, heard.mine, given, heard.those, heard.today)
+    if reading is not None and heard.actor == "secretariat":
+        return _decide(unit, heard, reading)
+    return _take(unit, heard, effect, given, reading)
+
+
+def _said_before(unit: Unit, heard: Hearing, given: Sequence[Answer]) -> bool:
+    had = {a.party: a for a in heard.mine.answers}
+    comments = plans.comments_by_party(unit, [heard.mine.uid])
+    return all(
+        replace(a, answered_at=had[a.party].answered_at) == had[a.party]
+        and comments.get((a.occurrence, a.party), "") == (heard.said.comment or "")
+        for a in given
+        if a.party in had
+    ) and all(a.party in had for a in given)
+
+
+def _take(unit: Unit, heard: Hearing, effect: Effect, given: Sequence[Answer], reading: Reading | None) -> Answered:
+    state = _state(heard, effect)
+    stamp = _stamp(heard)
+    for one in effect.carrying:
+        for each in given:
+            plans.add_answer(unit, replace(each, occurrence=one.uid), heard.said.comment, stamp)
+    plans.save_occurrences(unit, [*_settled(heard, effect), *_waits(unit, heard, given)], stamp)
+    questions = _questions(heard, effect.question, reading)
+    measure = replace(heard.measure, state=state, state_since=heard.now, questions=questions)
+    measure = plans.save_measure(unit, measure, stamp)
+    _tell_others(unit, heard, effect, given, stamp)
     plans.set_looks(unit, {measure.uid: AT_ONCE})
-    return measure
+    missing = tally(effect.carrying[0], heard.those).missing
+    return Answered(measure, missing, reading=reading)
 
 
-def _find(unit: Unit, occurrence: str) -> tuple[Measure, tuple[Occurrence, ...]]:
-    measure = plans.measure_of_occurrence(unit, occurrence)
-    if measure is None:
-        raise TidsfristError(f"Det finnes ingen frist {occurrence!r}.")
-    return measure, plans.occurrences(unit, [measure.uid])[measure.uid]
-
-
-def _dated(rows: Sequence[Occurrence]) -> list[Occurrence]:
-    return [o for o in rows if o.open and o.kind not in ("report", "wait", "checkpoint")]
-
-
-def _settled(mine: Occurrence, rows: Sequence[Occurrence], said: Said) -> tuple[Occurrence, ...]:
-    """The occurrences that the answer settles: a report by any word; a dated one by being done. «Utført» in a round
-    settles the measure's last open date too."""
-    settles = OUTCOMES[said.outcome][1]
-    if mine.kind in ("report", "wait", "checkpoint"):
-        left = _dated(rows)
-        return (mine, *left) if said.outcome == "done" and len(left) == 1 else (mine,)
-    return (mine,) if settles else ()
-
-
-def _move(
-    measure: Measure, rows: Sequence[Occurrence], settled: Sequence[Occurrence], said: Said, book: Book, now: datetime
-) -> str:
+def _state(heard: Hearing, effect: Effect) -> str:
     """The state after the answer. Raises TidsfristError where the rulebook refuses."""
-    name = OUTCOMES[said.outcome][0]
-    gone = {o.uid for o in settled}
-    left = [o for o in _dated(rows) if o.uid not in gone]
-    if measure.reading.kind in ("ongoing", "recurring", "unresolved", "event") and name == "complete" and settled:
-        name = "report" if measure.state == "standing" or measure.reading.kind == "ongoing" else name
-    elif name == "complete" and left:
-        name = "start"
-    if name == "start" and measure.state == "in_progress":
-        return measure.state
-    fields = {"comment": said.comment, "review_on": said.review_on, "outcome": said.outcome}
-    result = apply(book.rulebook, measure.state, name, _actor(measure, said.by, book, now), fields)
+    rulebook, said = heard.book.rulebook, heard.said
+    lack = lacking(rulebook, _TYPED.get(said.outcome, ""), said.fields, heard.facts)
+    if lack is None and effect.transition is None:
+        return heard.measure.state
+    result = lack or apply(
+        rulebook, heard.measure.state, effect.transition or "", heard.actor, said.fields, heard.facts
+    )
     if isinstance(result, Refusal):
-        raise TidsfristError(_REFUSED[result.code].format(detail=result.detail))
+        raise TidsfristError(refused(result, heard.book))
     return result
 
 
-def _actor(measure: Measure, person: str, book: Book, now: datetime) -> str:
-    """Whom the person answers as: secretariat where she has that role, else responsible."""
-    holders = book.directory.holders
+def _settled(heard: Hearing, effect: Effect) -> list[Occurrence]:
+    """The rows that are answered now, and the waits that this word ends."""
+    settled = {o.uid for o in effect.settled}
+    rows = [o for o in heard.rows if o.uid in settled]
+    parties = {a.party for o in effect.carrying for a in o.answers if a.answered_at == heard.now}
+    ended = [
+        o
+        for o in heard.rows
+        if o.kind == "wait" and o.open and o.uid not in settled and _wait_party(o) in (None, *parties)
+    ]
+    return [*(replace(o, answered_at=heard.now) for o in rows), *(replace(o, withdrawn=True) for o in ended)]
+
+
+def _wait_party(one: Occurrence) -> str | None:
+    return one.slot.split(":", 2)[2] if one.slot.count(":") == 2 else None
+
+
+def _waits(unit: Unit, heard: Hearing, given: Sequence[Answer]) -> Iterable[Occurrence]:
+    """The day on which something that waits is to be looked at again, for each party that waits."""
+    review_on = heard.said.review_on
+    if heard.said.outcome != "waiting" or review_on is None:
+        return
+    due = heard.book.calendar.next_workday(review_on)
+    for each in given:
+        party = "" if each.party == ONE_PARTY or len(heard.those) == 1 else f":{each.party}"
+        slot = f"w:{journal.last_seq(unit)}{party}"
+        made = uid(unit.tenant, heard.measure.uid, slot, plans.uid_taken(unit))
+        yield Occurrence(made, heard.measure.uid, "wait", slot, due, latest=review_on)
+
+
+def _questions(heard: Hearing, asked: str | None, reading: Reading | None) -> tuple[str, ...]:
+    proposal = f"{PROPOSED}:{heard.said.new_deadline}" if reading is not None else None
+    return tuple(dict.fromkeys((*heard.measure.questions, *(q for q in (asked, proposal) if q))))
+
+
+def _after_all(unit: Unit, heard: Hearing, given: Sequence[Answer]) -> Answered:
+    """Another answer to what is answered already: until the round is closed it takes the earlier one's place, later it
+    belongs to the next round. A date that is answered stays so."""
+    late = heard.mine.kind == "report" and _closed(unit, heard)
+    if heard.mine.kind not in ANYHOW and heard.said.outcome not in ("done", "nothing", "not_relevant"):
+        raise TidsfristError("Fristen er alt besvart. Sekretariatet kan åpne tiltaket igjen.")
+    if is_final(heard.book.rulebook, heard.measure.state):
+        label = heard.book.rulebook.states[heard.measure.state].label
+        raise TidsfristError(f"Tiltak {heard.measure.number} står som «{label}». Sekretariatet kan åpne det igjen.")
+    open_rows = tuple(replace(o, answered_at=None) if o.uid == heard.mine.uid else o for o in heard.rows)
+    mine = next(o for o in open_rows if o.uid == heard.mine.uid)
+    effect = effect_of(heard.measure, open_rows, mine, given, heard.those, heard.today)
+    reading = _new_reading(heard) if heard.said.outcome == "postpone" else None
+    return replace(_take(unit, replace(heard, rows=open_rows), effect, given, reading), late=late)
+
+
+def _closed(unit: Unit, heard: Hearing) -> bool:
+    period = heard.mine.slot.removeprefix("t:")
+    return any(r.period == period and r.closed_at for r in governance.rounds(unit, heard.plan.uid))
+
+
+# ── a new deadline ──
+
+
+def _new_reading(heard: Hearing) -> Reading:
+    """How the proposed text is read. Raises TidsfristError where it cannot be, or names a day that is past."""
+    text = (heard.said.new_deadline or "").strip()
+    lack = lacking(heard.book.rulebook, "postpone", heard.said.fields)
+    if lack is not None:
+        raise TidsfristError(refused(lack, heard.book))
+    reading = read(text, replace(reading_context(heard.plan, heard.book), today=heard.today))
+    if reading.kind in ("unresolved", "event") or reading.questions:
+        raise TidsfristError(f"Vi kan ikke lese «{text}» som en frist. {explain(reading, 'nb')}")
+    if reading.due and max(reading.due) < heard.today:
+        raise TidsfristError(f"«{text}» er alt passert. {explain(reading, 'nb')}")
+    return reading
+
+
+def _decide(unit: Unit, heard: Hearing, reading: Reading) -> Answered:
+    """The secretariat sets the new deadline: it counts from now, and is told to everyone once."""
+    state = apply(heard.book.rulebook, heard.measure.state, "postpone", heard.actor, heard.said.fields, heard.facts)
+    if isinstance(state, Refusal):
+        raise TidsfristError(refused(state, heard.book))
+    stamp = _stamp(heard).because("postponed")
+    for one in heard.mine.answers:
+        if one.outcome == "postpone":
+            plans.add_answer(unit, replace(one, outcome="postponed"), _comment(unit, one), stamp)
+    measure = replace(
+        heard.measure,
+        state=state,
+        state_since=heard.now,
+        reading=moved_reading(heard.measure.reading, heard.mine, reading),
+        reading_from="decision",
+        decided_on=heard.today if reading.kind == "meeting" else heard.measure.decided_on,
+        questions=_without_proposals(heard.measure),
+    )
+    saved = plans.save_measure(unit, measure, stamp)
+    rebind_measures(unit, heard.plan, [saved], heard.book, stamp)
+    return Answered(saved, reading=reading, decided=True)
+
+
+def _comment(unit: Unit, one: Answer) -> str | None:
+    return plans.comments_by_party(unit, [one.occurrence]).get((one.occurrence, one.party))
+
+
+def _without_proposals(measure: Measure) -> tuple[str, ...]:
+    return tuple(q for q in measure.questions if not q.startswith(f"{PROPOSED}:"))
+
+
+def keep_deadline(unit: Unit, measure: Measure, by: str, book: Book, now: datetime) -> Measure:
+    """The secretariat lets the deadline stand: whoever wished for another is asked again. Raises TidsfristError where
+    nobody did, or where the person is not the secretariat."""
+    plan = plans.plan(unit, measure.plan)
+    rows = plans.occurrences(unit, [measure.uid])[measure.uid]
+    wished = [a for o in rows for a in o.answers if a.outcome == "postpone"]
     day = now.astimezone(book.zone).date()
-    return (
-        "secretariat"
-        if any(h.person == person for h in holders(book.rulebook.settings.secretariat or "", day))
-        else "responsible"
+    if plan is None or not wished:
+        raise TidsfristError(f"Ingen har foreslått en ny frist for tiltak {measure.number}.")
+    if actor_of(plan, by, voices(plan, measure, book, day), book, day) != "secretariat":
+        raise TidsfristError(refused(Refusal("not_you", ""), book))
+    stamp = Stamp(now, by, "deadline_kept", _version(book))
+    for one in wished:
+        plans.add_answer(unit, replace(one, outcome="in_progress"), _comment(unit, one), stamp)
+    saved = plans.save_measure(unit, replace(measure, questions=_without_proposals(measure)), stamp)
+    plans.set_looks(unit, {measure.uid: AT_ONCE})
+    return saved
+
+
+# ── the others ──
+
+
+def _tell_others(unit: Unit, heard: Hearing, effect: Effect, given: Sequence[Answer], stamp: Stamp) -> None:
+    """Whoever was asked the same and need not answer any more is told so, the next morning, once."""
+    done = {o.uid for o in effect.carrying}
+    parties = {a.party for a in given}
+    theirs = {p for v in heard.those if v.party in parties or ONE_PARTY in parties for p in v.people}
+    asked = {
+        n.person
+        for n in ledger.notices_of(unit, [heard.measure.uid])[heard.measure.uid]
+        if n.kind == "step" and n.occurrence in done and n.status in ("composed", "sent", "uncertain")
+    }
+    told = sorted((theirs & asked) - {heard.said.by, heard.said.entered_by or ""})
+    ledger.add_notices(unit, [_told(heard, person) for person in told], stamp)
+
+
+def _told(heard: Hearing, person: str) -> Notice:
+    book, mine = heard.book, heard.mine
+    zone = zone_of(person, book)
+    due = mine.due.isoformat() if mine.due else ""
+    cause = f"{due}:{heard.said.outcome}"
+    roles, source = responsible_roles(heard.plan, heard.measure, book)
+    return Notice(
+        notice_id((mine.uid, "answered", cause, person, CHANNEL)),
+        "answered",
+        heard.plan.uid,
+        heard.measure.uid,
+        mine.uid,
+        mine.due,
+        "answered",
+        mine.uid,
+        cause,
+        person,
+        CHANNEL,
+        "answered",
+        heard.now,
+        next_morning(heard.today, book.rulebook.settings.delivery, zone, book.calendar),
+        Reason("answered", roles[0] if roles else None, source, detail=heard.said.by),
+        "held" if is_held(heard.plan, book, heard.now) else "waiting",
     )
 
 
-def _wait(unit: Unit, measure: Measure, review_on: date) -> Occurrence:
-    slot = f"w:{journal.last_seq(unit)}"
-    return Occurrence(uid(unit.tenant, measure.uid, slot), measure.uid, "wait", slot, review_on, latest=review_on)
+def _stamp(heard: Hearing) -> Stamp:
+    return Stamp(heard.now, heard.said.entered_by or heard.said.by, "answered", _version(heard.book))
+
+
+def _version(book: Book) -> int | None:
+    return int(book.version) if book.version.isdigit() else None

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from engine.documents.planfile import MeasureEntry, PlanFile
 from engine.store import Stamp, Unit, governance, meetings, plans
@@ -117,12 +117,13 @@ def _plan(unit: Unit, file: PlanFile, before: Plan | None, book: Book) -> Plan:
 
 
 def _approval(file: PlanFile, book: Book) -> Approval | None:
-    """Who must approve, as committee ids; None: nobody. Raises PlanError naming every committee nobody knows."""
+    """Who must approve, as committee ids; None: nobody, or the file itself says that the plan is active already.
+    Raises PlanError naming every committee nobody knows."""
     unknown = [name for name in file.committees if book.committee_named(name) is None]
     if unknown:
         known = ", ".join(sorted(c.name for c in book.committees.values()))
         raise PlanError(f"Ukjente utvalg i {file.plan.id}: {', '.join(unknown)}. Kjente utvalg: {known}.")
-    if not file.committees:
+    if not file.committees or file.plan.status == "active":
         return None
     head = file.plan
     if isinstance(head.approval, tuple):
@@ -297,7 +298,8 @@ def reading_policy(plan_id: str, book: Book) -> Policy:
 
 def surroundings(unit: Unit, plan: Plan, book: Book) -> Surroundings:
     """What the plan's readings are bound to, as the store knows it."""
-    return Surroundings(plan, book.reporting_for(plan), book.committees, meetings.meetings(unit), book.calendar)
+    rounds = governance.rounds(unit, plan.uid)
+    return Surroundings(plan, book.reporting_for(plan), book.committees, meetings.meetings(unit), book.calendar, rounds)
 
 
 def rebind_measures(

@@ -17,7 +17,10 @@ PlanStatus = Literal["draft", "approved", "active", "closed", "carried_over"]
 OccurrenceKind = Literal["due", "checkpoint", "meeting", "start", "report", "wait"]
 Every = Literal["tertial", "quarter", "half_year", "year", "meeting"]
 Answers = Literal["any", "each", "joint", "via"]
-NoticeKind = Literal["step", "introduction", "late_list", "question", "moved", "vacant", "round_blanks", "watchdog"]
+NoticeKind = Literal[
+    "step", "introduction", "late_list", "question", "moved", "vacant", "round_blanks", "watchdog", "approval",
+    "answered",
+]
 NoticeStatus = Literal["waiting", "held", "composed", "sent", "cancelled", "silenced", "suppressed", "uncertain"]
 MessageKind = Literal["single", "digest", "service"]
 MessageStatus = Literal["queued", "inflight", "retry", "sent", "failed", "cancelled", "uncertain"]

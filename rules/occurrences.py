@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from rules.deadline import expand
 from rules.deadline.cases import writes_case
 from rules.edtf import bounds
+from rules.governance import Round
 from rules.model import Committee, Measure, Meeting, Occurrence, OccurrenceKind, Plan, Reporting
 from rules.workdays import WorkCalendar
 
@@ -35,13 +36,15 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a reading is bound to: the plan, its reporting, all committees and meetings, the working calendar."""
+    """What a reading is bound to: the plan, its reporting, all committees and meetings, the working calendar, and the
+    `rounds` that people have opened: they hold whatever the reporting says."""
 
     plan: Plan
     reporting: Reporting | None
     committees: Mapping[str, Committee]
     meetings: Sequence[Meeting]
     calendar: WorkCalendar
+    rounds: Sequence[Round] = ()
 
     @property
     def first_day(self) -> date:
@@ -171,6 +174,17 @@ def _days(offset: str) -> timedelta:
 
 
 def _reports(around: Surroundings) -> list[Wanted]:
+    regular = {w.slot: w for w in _regular(around)}
+    opened = {f"t:{r.period}": _opened(r) for r in around.rounds if r.opened_at is not None}
+    return list((regular | opened).values())
+
+
+def _opened(one: Round) -> Wanted:
+    first, last = (None, None) if one.period.startswith("m:") else bounds(one.period)
+    return Wanted("report", f"t:{one.period}", one.due_on, first, last, opens=one.opens_on)
+
+
+def _regular(around: Surroundings) -> list[Wanted]:
     reporting = around.reporting
     if reporting is None:
         return []

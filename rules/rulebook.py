@@ -114,7 +114,7 @@ class State(Strict):
         """{nb: I fare, nn: I fåre} taken apart; anything else is told where it stands."""
         both = value.get("label") if isinstance(value, dict) else None
         if isinstance(both, dict) and "nb" in both and set(both) <= {"nb", "nn"}:
-            return {**value, "label": both["nb"], "label_nn": both.get("nn", both["nb"])}
+            return {**value, "label": both["nb"], **({"label_nn": both["nn"]} if "nn" in both else {})}
         return value
 
     def name_in(self, locale: str) -> str:

@@ -16,7 +16,7 @@ from rules.rulebook import Closed
 from rules.span import Span, parse_span
 from rules.workdays import HOLIDAYS, ClosedPeriod, WorkCalendar
 
-_RECIPIENTS = ("responsible", "secretariat", "leader")
+_RECIPIENTS = ("responsible", "contact", "secretariat", "leader")
 _A_LEAP_YEAR = 2024
 _CLOCK = re.compile(r"^\d\d:\d\d$")
 _NARROW = ("focus", "plan", "role", "committee", "deadline", "state")

@@ -1,6 +1,6 @@
 """Occurrences, answers, comments.
 
-Public names: occurrences, save_occurrences, add_answer, comments, blank_comments.
+Public names: occurrences, save_occurrences, add_answer, comments, comments_by_party, blank_comments.
 """
 
 from __future__ import annotations
@@ -91,8 +91,8 @@ def add_answer(u: Unit, answer: Answer, comment: str | None, stamp: Stamp) -> No
         (a for a in _answers(u, (answer.occurrence,)).get(answer.occurrence, ()) if a.party == answer.party), None
     )
     upsert(u, tables.answer, [picked(answer, _ANSWER)])
-    if comment:
-        _add_comment(u, answer, comment)
+    if comment or before:
+        _add_comment(u, answer, comment or "")  # what was written with an answer that is replaced no longer stands
     record(u, stamp, "answer", subject, (_said(before) if before else None, _said(answer)))
     u.feeds_touched = True
 
@@ -123,11 +123,19 @@ def _add_comment(u: Unit, answer: Answer, words: str) -> None:
 def comments(u: Unit, occurrence_uids: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Comments given with answers, oldest first; blanked ones are left out."""
     table = tables.comment
-    query = select(table).where(mine(u, table), table.c.text.is_not(None)).order_by(table.c.occurrence, table.c.n)
+    query = select(table).where(mine(u, table), table.c.text != "").order_by(table.c.occurrence, table.c.n)
     found: dict[str, tuple[str, ...]] = {}
     for row in select_in(u, query, table.c.occurrence, occurrence_uids):
         found[row.occurrence] = (*found.get(row.occurrence, ()), row.text)
     return found
+
+
+def comments_by_party(u: Unit, occurrence_uids: Iterable[str]) -> dict[tuple[str, str], str]:
+    """The comment that stands with each answer, by (occurrence, party); without one, or blanked, it is left out."""
+    table = tables.comment
+    query = select(table).where(mine(u, table)).order_by(table.c.occurrence, table.c.n)
+    last = {(r.occurrence, r.party): r.text for r in select_in(u, query, table.c.occurrence, occurrence_uids)}
+    return {key: text for key, text in last.items() if text}
 
 
 def blank_comments(u: Unit, occurrence: str, stamp: Stamp) -> int:

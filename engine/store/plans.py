@@ -26,7 +26,14 @@ from engine.store.measures import (
     save_measures,
     set_looks,
 )
-from engine.store.occurrences import add_answer, blank_comments, comments, occurrences, save_occurrences
+from engine.store.occurrences import (
+    add_answer,
+    blank_comments,
+    comments,
+    comments_by_party,
+    occurrences,
+    save_occurrences,
+)
 from engine.store.stamp import Stamp
 from engine.store.statements import kept, locked, mine, upsert
 from engine.store.unit import Unit
@@ -37,6 +44,7 @@ __all__ = [
     "add_answer",
     "blank_comments",
     "comments",
+    "comments_by_party",
     "due_measures",
     "due_plans",
     "measure",

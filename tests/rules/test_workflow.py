@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
-from rules.workflow import Refusal, apply, clock_transitions, initial_state, is_final
+from rules.workflow import Fields, Refusal, apply, clock_transitions, initial_state, is_final
 from tests.fakes import book
 
 BOOK = book().rulebook
@@ -34,11 +35,11 @@ def test_final_states(state: str, expected: bool) -> None:
         ("planned", "slip", "responsible", {}, Refusal("not_you", "responsible")),
         ("planned", "drop", "secretariat", {"comment": ""}, Refusal("missing", "comment")),
         ("planned", "wait", "responsible", {}, Refusal("missing", "comment, review_on")),
-        ("planned", "wait", "responsible", {"comment": "x", "review_on": "y"}, "waiting"),
+        ("planned", "wait", "responsible", {"comment": "x", "review_on": date(2015, 7, 1)}, "waiting"),
     ],
 )
 def test_transition(state: str, name: str, actor: str, fields: dict[str, Any], expected: str | Refusal) -> None:
-    assert apply(BOOK, state, name, actor, fields) == expected
+    assert apply(BOOK, state, name, actor, Fields(**fields)) == expected
 
 
 def test_transition_of_one_name_may_differ_by_where_it_starts_and_who_acts() -> None:
@@ -48,9 +49,9 @@ def test_transition_of_one_name_may_differ_by_where_it_starts_and_who_acts() -> 
         {"name": "go", "from": "waiting", "to": "planned", "by": ["responsible"]},
     ]
     rules = book(transitions=two).rulebook
-    assert apply(rules, "planned", "go", "responsible", {}) == "in_progress"
-    assert apply(rules, "planned", "go", "secretariat", {}) == "done"
-    assert apply(rules, "waiting", "go", "responsible", {}) == "planned"
+    assert apply(rules, "planned", "go", "responsible", Fields()) == "in_progress"
+    assert apply(rules, "planned", "go", "secretariat", Fields()) == "done"
+    assert apply(rules, "waiting", "go", "responsible", Fields()) == "planned"
 
 
 def test_clock_acts_only_where_the_rulebook_says_when() -> None:

@@ -1,0 +1,103 @@
+"""What people have said, in words. Public names: outcome_words, answer_words, tally_words, Status, statuses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from engine.periods import period_words
+from engine.store import Unit, plans
+from notifiers.words import listed
+from rules.answering import Tally
+from rules.model import ONE_PARTY, Answer, Measure, Occurrence
+
+_OUTCOMES = {
+    "nb": {
+        "done": "Utført",
+        "nothing": "Ingen saker",
+        "in_progress": "Pågår",
+        "waiting": "Avventer",
+        "at_risk": "I fare",
+        "not_relevant": "Ikke aktuelt",
+        "postpone": "Foreslår ny frist: {proposed}",
+        "postponed": "Ny frist: {proposed}",
+        "no_change": "Ingen endring",
+    },
+    "nn": {
+        "done": "Utført",
+        "nothing": "Ingen saker",
+        "in_progress": "Pågår",
+        "waiting": "Ventar",
+        "at_risk": "I fare",
+        "not_relevant": "Ikkje aktuelt",
+        "postpone": "Føreslår ny frist: {proposed}",
+        "postponed": "Ny frist: {proposed}",
+        "no_change": "Inga endring",
+    },
+}
+_MANY = {
+    "nb": {"kommune": "kommuner", "sykehus": "sykehus", "klinikk": "klinikker", "": "parter"},
+    "nn": {"kommune": "kommunar", "sykehus": "sjukehus", "klinikk": "klinikkar", "": "partar"},
+}
+_TALLY = {"nb": "{n} av {of} {parties} {done}", "nn": "{n} av {of} {parties} {done}"}
+_DONE = {"nb": ("utført", "har svart"), "nn": ("utført", "har svara")}
+_MISSING = {"nb": "mangler {names}", "nn": "manglar {names}"}
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What stands in a measure's status column: the words, and the period they were said for ("" = the plan's own)."""
+
+    text: str
+    period: str = ""
+
+
+def outcome_words(outcome: str, locale: str = "nb", proposed: str | None = None) -> str:
+    """«Utført», «Ingen saker», …; an outcome we do not know is shown as it is."""
+    return _OUTCOMES[locale].get(outcome, outcome).format(proposed=proposed or "")
+
+
+def answer_words(answer: Answer, comment: str | None, locale: str = "nb") -> str:
+    """An answer as a status column has it: what it comes to, and the party's own words."""
+    words = outcome_words(answer.outcome, locale, answer.proposed_deadline)
+    return f"{words}: {comment}" if comment else words
+
+
+def tally_words(tally: Tally, locale: str = "nb") -> str:
+    """«5 av 7 kommuner utført; mangler Hurum og Sande»; "" where one answer is all that is waited for."""
+    if len(tally.said) < 2:
+        return ""
+    kinds = {v.kind for v, _ in tally.said}
+    many = _MANY[locale].get(kinds.pop() if len(kinds) == 1 else "", _MANY[locale][""])
+    all_done = all(a.outcome == "done" for _, a in tally.answered) and bool(tally.answered)
+    done = _DONE[locale][0 if all_done else 1]
+    head = _TALLY[locale].format(n=len(tally.answered), of=len(tally.said), parties=many, done=done)
+    missing = listed([v.label for v in tally.missing])
+    return f"{head}; {_MISSING[locale].format(names=missing)}" if missing else head
+
+
+def statuses(
+    unit: Unit, measures: Iterable[Measure], rows: Mapping[str, Sequence[Occurrence]], locale: str = "nb"
+) -> dict[str, Status]:
+    """What was last said about each measure in a reporting round, by uid; where nobody has, the plan's own words."""
+    mine = list(measures)
+    said = [o for m in mine for o in rows.get(m.uid, ()) if o.kind == "report" and o.answers]
+    comments = plans.comments_by_party(unit, [o.uid for o in said])
+    found = {m.uid: Status(m.status_text) for m in mine}
+    for one in sorted(said, key=lambda o: (o.due.isoformat() if o.due else "", o.uid)):
+        before = found[one.measure].text
+        found[one.measure] = Status(
+            joined(one.answers, comments, before, locale), period_words(one.slot.removeprefix("t:"), locale)
+        )
+    return found
+
+
+def joined(answers: Sequence[Answer], comments: Mapping[tuple[str, str], str], before: str, locale: str = "nb") -> str:
+    """The answers of an occurrence in one text, each party with its name where several have answered. «Ingen endring»
+    is what was said `before`."""
+    told = []
+    for one in answers:
+        comment = comments.get((one.occurrence, one.party))
+        words = before if one.outcome == "no_change" and before and not comment else answer_words(one, comment, locale)
+        told.append(f"{one.party}: {words}" if len(answers) > 1 and one.party != ONE_PARTY else words)
+    return "\n".join(dict.fromkeys(told))
