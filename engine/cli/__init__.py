@@ -9,6 +9,7 @@ import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
+from importlib.metadata import version
 from typing import Any, NoReturn
 
 import typer
@@ -23,9 +24,17 @@ VERBS: dict[str, tuple[str, str, str]] = {
     "check": ("engine.cli.check", "check", "Se over hele config-mappa."),
     "apply": ("engine.cli.apply", "apply", "Ta config-mappa i bruk."),
     "history": ("engine.cli.apply", "history", "Vis regelbokas versjoner."),
+    "diff": ("engine.cli.apply", "diff", "Vis hva en endring av regelboka ville gjort."),
+    "rollback": ("engine.cli.apply", "rollback", "La en tidligere versjon gjelde igjen."),
+    "config": ("engine.cli.config", "app", "Config-mappa og versjonen som gjelder."),
+    "migrate": ("engine.cli.migrate", "migrate", "Skriv config-mappa om til nyeste utgave av formatet."),
+    "schema": ("engine.cli.schema", "schema", "Skriv JSON Schema for filene, for redigeringsprogrammer."),
     "simulate": ("engine.cli.simulate", "simulate", "Vis hva som ville blitt sendt og flyttet."),
     "explain": ("engine.cli.explain", "explain", "Hvorfor ble et varsel sendt, eller hvorfor ikke?"),
     "answer": ("engine.cli.answer", "answer", "Svar på et tiltak."),
+    "round": ("engine.cli.round", "app", "Rapporteringsrunder: åpne, vis, rediger, lukk."),
+    "person": ("engine.cli.person", "app", "Personer, roller, fravær og parter."),
+    "workflow": ("engine.cli.workflow", "workflow", "Vis tilstander og overganger."),
     "feed": ("engine.cli.feed", "feed", "Kalendere: vis, skriv til fil, lag adresse."),
     "publish": ("engine.cli.feed", "publish", "Skriv alle kalendere til en mappe."),
     "serve": ("engine.cli.serve", "serve", "Start web, klokke og utsending i én prosess."),
@@ -37,6 +46,9 @@ VERBS: dict[str, tuple[str, str, str]] = {
 def main(argv: Sequence[str] | None = None) -> NoReturn:
     """Runs one verb and leaves with its exit code."""
     args = _without_globals(list(sys.argv[1:] if argv is None else argv))
+    if args[:1] == ["--version"]:
+        print(f"tidsfrist {version('tidsfrist')}")
+        sys.exit(0)
     verb = next((a for a in args if not a.startswith("-")), None)
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True)
     app.callback()(_tidsfrist)

@@ -14,10 +14,11 @@ from engine.clock import start_of
 from engine.lines import json_text, lines, table
 from engine.preview import names
 from engine.preview import simulate as simulated
+from engine.simulated import calendar_of
 from engine.trial import with_plans
 from rules.errors import TidsfristError
 
-Day = Annotated[str, typer.Option(metavar="ÅÅÅÅ-MM-DD")]
+Format = Literal["table", "json", "ics"]
 
 
 def day_of(text: str, option: str) -> date:
@@ -32,7 +33,7 @@ def simulate(
     from_: Annotated[str, typer.Option("--from", metavar="ÅÅÅÅ-MM-DD", help="Første dag.")],
     to: Annotated[str, typer.Option("--to", metavar="ÅÅÅÅ-MM-DD", help="Siste dag, med.")],
     plan: Annotated[str | None, typer.Option("--plan", metavar="ID", help="Bare denne planen.")] = None,
-    format_: Annotated[Literal["table", "json"], typer.Option("--format", help="table eller json.")] = "table",
+    format_: Annotated[Format, typer.Option("--format", help="table, json eller ics.")] = "table",
 ) -> None:
     """Vis hva som ville blitt sendt og flyttet i en periode, uten å sende noe. Ingen svarer underveis.
 
@@ -48,8 +49,10 @@ def simulate(
             known_plan(unit, plan)
         begin, end = (start_of(d, home.book.zone) for d in (first, last + timedelta(days=1)))
         made = lines(simulated(unit, home.book, begin, end, plan), names(unit))
-    if format_ == "table":
+        zone, locale = home.book.zone, home.book.rulebook.settings.locale
+    if format_ == "ics":
+        sys.stdout.buffer.write(calendar_of(made, zone, first, locale))
+    elif format_ == "table":
         print(table(made))
-        return
-    for line in made:
-        print(json_text(line))
+    else:
+        print("".join(f"{json_text(line)}\n" for line in made), end="")
