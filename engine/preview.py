@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
 from engine.cases import load_cases
 from engine.lines import Names
-from engine.store import Unit, journal, ledger, people, plans
+from engine.store import Unit, journal, ledger, people, plans, silences
 from engine.store.replay import MeasureThen, PlanThen, replay
 from rules.book import Book
-from rules.case import Case
 from rules.model import Measure, Notice, Occurrence, Plan
 from rules.timetable import Event, Snapshot, timetable
 
@@ -45,8 +44,22 @@ def snapshot(unit: Unit, first: datetime, plan_id: str | None = None) -> Snapsho
     rows: dict[str, list[Occurrence]] = defaultdict(list)
     for occurrence in then.occurrences.values():
         rows[occurrence.measure].append(occurrence)
-    notices = _notices_at(unit, by_uid, first)
-    cases = tuple(_case(c, by_uid[c.plan.uid], rows, notices) for c in load_cases(unit, measures, None))
+    notices = _notices_at(unit, by_uid, [m.uid for m in measures], first)
+    known: dict[str | None, set[str]] = defaultdict(set)
+    for notice in notices:
+        known[notice.measure].add(notice.id)
+    muted = silences.silences(unit)
+    cases = tuple(
+        replace(
+            c,
+            plan=by_uid[c.plan.uid],
+            occurrences=tuple(rows[c.measure.uid]),
+            known=frozenset(known[c.measure.uid]),
+            waiting=(),
+            silences=muted,
+        )
+        for c in load_cases(unit, measures, None)
+    )
     waiting = tuple(n for n in notices if n.status in ("waiting", "held"))
     return Snapshot(tuple(by_uid.values()), cases, waiting=waiting)
 
@@ -70,13 +83,9 @@ def _measure_then(measure: Measure, then: MeasureThen) -> Measure:
     )
 
 
-def _case(case: Case, plan: Plan, rows: Mapping[str, list[Occurrence]], notices: Iterable[Notice]) -> Case:
-    known = frozenset(n.id for n in notices if n.measure == case.measure.uid)
-    return replace(case, plan=plan, occurrences=tuple(rows[case.measure.uid]), known=known, waiting=())
-
-
-def _notices_at(unit: Unit, by_uid: Iterable[str], first: datetime) -> tuple[Notice, ...]:
-    """Notices made before `first`, with those waiting that had not been composed by then."""
-    made = [n for rows in ledger.notices_of_plans(unit, by_uid).values() for n in rows if n.planned_at < first]
+def _notices_at(unit: Unit, plan_uids: Iterable[str], measures: Iterable[str], first: datetime) -> tuple[Notice, ...]:
+    """Notices made before `first`; those that no mail had taken up by then wait."""
+    both = (*ledger.notices_of_plans(unit, plan_uids).values(), *ledger.notices_of(unit, measures).values())
+    made = [n for rows in both for n in rows if n.planned_at < first]
     composed = {n for m in ledger.messages(unit) if m.deliver_at >= first for n in m.notices}
     return tuple(replace(n, status="waiting") if n.id in composed else n for n in made)
