@@ -1,5 +1,5 @@
 """Committees and their meetings as an administrator writes them. Public names: Committees, CommitteeEntry,
-MeetingEntry, Series, Day, Clock, expand.
+MeetingEntry, Series, expand.
 
 A meeting's uid is made of its committee and its `id`, or the day it was first called for; a meeting in `meetings` with
 the same key as one of a series stands instead of it, so that a moved meeting keeps its uid.
@@ -10,43 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from typing import Annotated, Any, Literal
+from typing import Literal
 
 from dateutil.rrule import rrule, rruleset, rrulestr
-from pydantic import BeforeValidator, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from rules.identity import uid
 from rules.model import Committee, Meeting, MeetingState
-from rules.rulebook import Strict
 from rules.span import Span
+from rules.strict import Clock, Day, Strict
 
 MOST_MEETINGS = 1000  # of one series; more is a mistake in the rule
-_ISO_DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
-_TIME = re.compile(r"^([01]\d|2[0-3]):[0-5]\d$")
 _FREQUENCY = re.compile(r"\bFREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)\b")
-
-
-def _day(value: Any) -> Any:
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value
-    try:
-        if isinstance(value, str) and _ISO_DAY.fullmatch(value):
-            return date.fromisoformat(value)
-    except ValueError:
-        pass
-    raise ValueError(f"{value!r} is not a day; write YYYY-MM-DD, e.g. 2015-06-10")
-
-
-def _clock(value: Any) -> Any:
-    if isinstance(value, time):
-        return value
-    if isinstance(value, str) and _TIME.fullmatch(value):
-        return time.fromisoformat(value)
-    raise ValueError(f"{value!r} is not a time of day; write HH:MM, e.g. 09:00")
-
-
-Day = Annotated[date, BeforeValidator(_day)]
-Clock = Annotated[time, BeforeValidator(_clock)]
 
 
 class Sitting(Strict):

@@ -7,28 +7,17 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
+from rules.booktest import BookTest
 from rules.span import Span
+from rules.strict import OneOrMore, Strict, as_list
 
 StateName = str
 WhoActs = Literal["responsible", "secretariat", "leader", "clock"]
 DeadlineKind = Literal[
     "dates", "start", "recurring", "meeting", "event", "ongoing", "unresolved", "due", "checkpoint", "report", "wait"
 ]
-
-
-def _as_list(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
-
-
-OneOrMore = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
-
-
-class Strict(BaseModel):
-    """Unknown keys are errors; a loaded rulebook never changes."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
 class Closed(Strict):
@@ -133,7 +122,7 @@ class Condition(Strict):
     """All that is given must hold; a list means any of. `deadline` takes kinds of readings and of occurrences."""
 
     state: OneOrMore = ()
-    deadline: Annotated[tuple[DeadlineKind, ...], BeforeValidator(_as_list)] = ()
+    deadline: Annotated[tuple[DeadlineKind, ...], BeforeValidator(as_list)] = ()
     plan: OneOrMore = ()
     focus: OneOrMore = ()
     role: OneOrMore = ()
@@ -250,7 +239,7 @@ class Rulebook(Strict):
     rules: tuple[Rule, ...]
     templates: dict[str, Template]
     plans: dict[str, PlanEntry] = {}
-    tests: tuple[dict[str, Any], ...] = ()
+    tests: tuple[BookTest, ...] = ()
 
 
 Condition.model_rebuild()

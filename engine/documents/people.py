@@ -10,10 +10,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from rules.committees import Day
 from rules.identity import uid
 from rules.model import Absence, Membership, Person
-from rules.rulebook import Strict
+from rules.strict import Day, Strict
 
 # One @, no white space or punctuation of address lists, a dot in the domain; the rest is the receiving server's to say.
 _ATOM = r"[^\s@<>,;:\"()\[\]\\]"

@@ -15,10 +15,10 @@ from pydantic import BeforeValidator, Field
 from engine.documents.checked import check
 from engine.documents.words import Lang, or_suggest, quoted, say
 from engine.documents.yamltext import PLAN_LIMIT, Document, Float, Int, parse, read_text
-from rules.committees import Day
 from rules.errors import ConfigError, Problem
 from rules.model import PlanStatus
-from rules.rulebook import ReportingRule, Strict
+from rules.rulebook import ReportingRule
+from rules.strict import Day, Strict
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from rules.model import Answers, Role
-from rules.rulebook import Strict
+from rules.strict import Strict
 
 
 class RoleForm(Strict):

@@ -10,8 +10,9 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from rules import rulebook as models
-from rules.rulebook import Condition, Rulebook, Step, Strict
+from rules.rulebook import Condition, Rulebook, Step
 from rules.span import Span
+from rules.strict import Strict
 from tests.fakes import RULES
 
 

@@ -1,0 +1,47 @@
+"""What all files that people write have in common. Public names: Strict, OneOrMore, as_list, Day, Clock."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+_ISO_DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
+_TIME = re.compile(r"^([01]\d|2[0-3]):[0-5]\d$")
+
+
+class Strict(BaseModel):
+    """Unknown keys are errors; what is loaded never changes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+def as_list(value: Any) -> Any:
+    """One text as a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
+def _day(value: Any) -> Any:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    try:
+        if isinstance(value, str) and _ISO_DAY.fullmatch(value):
+            return date.fromisoformat(value)
+    except ValueError:
+        pass
+    raise ValueError(f"{value!r} is not a day; write YYYY-MM-DD, e.g. 2015-06-10")
+
+
+def _clock(value: Any) -> Any:
+    if isinstance(value, time):
+        return value
+    if isinstance(value, str) and _TIME.fullmatch(value):
+        return time.fromisoformat(value)
+    raise ValueError(f"{value!r} is not a time of day; write HH:MM, e.g. 09:00")
+
+
+OneOrMore = Annotated[tuple[str, ...], BeforeValidator(as_list)]
+Day = Annotated[date, BeforeValidator(_day)]
+Clock = Annotated[time, BeforeValidator(_clock)]
