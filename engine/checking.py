@@ -20,7 +20,7 @@ from rules.rulebook import Rulebook
 
 def check_folder(path: Path, lang: Lang = "nb", known_plans: Collection[str] = ()) -> Folder:
     """The folder without mistakes, its templates tried out. Raises ConfigError with all mistakes of all files."""
-    texts = {name: text for name, text in _template_files(path, lang)}
+    texts = dict(_template_files(path, lang))
     try:
         folder = load_folder(path, lang=lang, known_plans=known_plans)
     except ConfigError as error:

@@ -34,7 +34,7 @@ class Change:
 @dataclass(frozen=True, slots=True)
 class Effects:
     """The difference between two rule sets over a period. `silent`: people who got mail and get none any more;
-    `new_people` the other way round. `mails_*`: messages in all; `first_day_*`: on the busiest first day."""
+    `new_people` the other way round. `mails_*`: messages in all; `first_day_*`: on the first day that mail goes out."""
 
     changes: tuple[Change, ...]
     silent: tuple[str, ...]
@@ -125,7 +125,8 @@ def _order(change: Change) -> tuple[str, str, str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """A reason to ask before a change is applied. `code`: more_mail, silent, burst, state_in_use; `detail` names it."""
+    """A reason to ask before a change is applied. `code`: more_mail, silent, burst, state_in_use, role_in_use,
+    committee_in_use; `detail` names it."""
 
     code: str
     detail: str
@@ -135,13 +136,21 @@ MORE_MAIL_PERCENT = 25
 BURST = 20
 
 
-def guards(found: Effects, new: Rulebook, states_in_use: Iterable[str]) -> tuple[Guard, ...]:
+def guards(
+    found: Effects,
+    new: Rulebook,
+    states_in_use: Iterable[str],
+    roles_gone: Iterable[str] = (),
+    committees_gone: Iterable[str] = (),
+) -> tuple[Guard, ...]:
     """What a person must say yes to: more than 25 % more mail, somebody who goes silent, more than 20 mails more on
-    the first day, a state removed that measures are in."""
+    the first day, a state removed that measures are in, a role or committee removed that plans name."""
     asked = [Guard("silent", person) for person in found.silent]
     if found.mails_new * 100 > found.mails_old * (100 + MORE_MAIL_PERCENT):
         asked.append(Guard("more_mail", f"{found.mails_old} → {found.mails_new}"))
     if found.first_day_new - found.first_day_old > BURST:
         asked.append(Guard("burst", f"{found.first_day_old} → {found.first_day_new}"))
     asked += [Guard("state_in_use", s) for s in sorted(set(states_in_use) - set(new.states))]
+    asked += [Guard("role_in_use", r) for r in sorted(set(roles_gone))]
+    asked += [Guard("committee_in_use", c) for c in sorted(set(committees_gone))]
     return tuple(asked)

@@ -24,7 +24,7 @@ VERBS: dict[str, tuple[str, str, str]] = {
     "check": ("engine.cli.check", "check", "Se over hele config-mappa."),
     "apply": ("engine.cli.apply", "apply", "Ta config-mappa i bruk."),
     "history": ("engine.cli.apply", "history", "Vis regelbokas versjoner."),
-    "diff": ("engine.cli.apply", "diff", "Vis hva en endring av regelboka ville gjort."),
+    "diff": ("engine.cli.diff", "diff", "Vis hva en endring av regelboka ville gjort."),
     "rollback": ("engine.cli.apply", "rollback", "La en tidligere versjon gjelde igjen."),
     "config": ("engine.cli.config", "app", "Config-mappa og versjonen som gjelder."),
     "migrate": ("engine.cli.migrate", "migrate", "Skriv config-mappa om til nyeste utgave av formatet."),

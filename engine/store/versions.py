@@ -65,7 +65,7 @@ def running_number(u: Unit, *, change: bool = False) -> int | None:
 def add_version(
     u: Unit, files: Mapping[str, str], hash: str, reason: str, effect: str, stamp: Stamp, author: str | None = None
 ) -> Version:
-    """Keeps a new version (instant from the stamp) and lets it run. `author`: who, in words; None: the stamp's actor."""
+    """Keeps a new version (instant from the stamp) and lets it run. `author`: who; None: the stamp's actor."""
     n = (u.connection.execute(select(func.max(table.c.n)).where(mine(u, table))).scalar_one() or 0) + 1
     made = Version(n, tuple(sorted(files.items())), hash, author or stamp.actor, reason, effect, stamp.at)
     upsert(u, table, [{**picked(made, _FIELDS), "files": dict(made.files)}])
