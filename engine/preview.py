@@ -45,16 +45,16 @@ def snapshot(unit: Unit, first: datetime, plan_id: str | None = None) -> Snapsho
     for occurrence in then.occurrences.values():
         rows[occurrence.measure].append(occurrence)
     notices = _notices_at(unit, by_uid, [m.uid for m in measures], first)
-    known: dict[str | None, set[str]] = defaultdict(set)
+    made: dict[str | None, set[str]] = defaultdict(set)
     for notice in notices:
-        known[notice.measure].add(notice.id)
+        made[notice.measure].add(notice.id)
     muted = silences.silences(unit)
     cases = tuple(
         replace(
             c,
             plan=by_uid[c.plan.uid],
             occurrences=tuple(rows[c.measure.uid]),
-            known=frozenset(known[c.measure.uid]),
+            known=frozenset(made[c.measure.uid]),
             waiting=(),
             silences=muted,
         )

@@ -9,7 +9,6 @@ import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
-from importlib.metadata import version
 from typing import Any, NoReturn
 
 import typer
@@ -47,7 +46,8 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
     """Runs one verb and leaves with its exit code."""
     args = _without_globals(list(sys.argv[1:] if argv is None else argv))
     if args[:1] == ["--version"]:
-        print(f"tidsfrist {version('tidsfrist')}")
+        metadata = importlib.import_module("importlib.metadata")  # not imported at start: it costs as much as re
+        print(f"tidsfrist {metadata.version('tidsfrist')}")
         sys.exit(0)
     verb = next((a for a in args if not a.startswith("-")), None)
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True)
