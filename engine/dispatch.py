@@ -23,6 +23,7 @@ from rules.compose import compose
 from rules.decide import zone_of
 from rules.errors import NotifyError
 from rules.model import Message, Notice
+from rules.questions import held_by
 from rules.workflow import is_final
 
 LEASE = timedelta(minutes=5)
@@ -164,6 +165,9 @@ def _over(unit: Unit, notice: Notice, book: Book) -> bool:
         return False
     measure = plans.measure(unit, notice.measure)
     if measure is None or measure.withdrawn or is_final(book.rulebook, measure.state):
+        return True
+    plan = plans.plan(unit, measure.plan)
+    if plan is None or plan.status != "active" or held_by(measure.questions):
         return True
     mine = plans.occurrences(unit, [notice.measure]).get(notice.measure, ())
     occurrence = next((o for o in mine if o.uid == notice.occurrence), None)

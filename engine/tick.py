@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from engine.cases import load_cases
+from engine.lifecycle import settle
 from engine.store import Stamp, Store, Unit, ledger, plans, versions
 from rules.activation import introduce
 from rules.book import Book
@@ -75,11 +76,13 @@ def _round(unit: Unit, book: Book, now: datetime, done: Ticked) -> bool:
 
 
 def _activate(unit: Unit, book: Book, now: datetime, trial: bool, done: Ticked) -> None:
-    """The first look at plans that have become active: their clock starts now."""
+    """Plans that wait for committees are brought in step with them; those that have become active get their first
+    look: their clock starts now."""
     stamp = _stamp(book, now, "activated")
     for uid in sorted(plans.due_plans(unit, now)):
         plan = plans.plan(unit, uid)
         plans.set_plan_look(unit, uid, None)
+        plan = settle(unit, plan, book, now, stamp.because("approval")) if plan is not None else None
         if plan is None or plan.status != "active" or plan.counted_from is not None:
             continue
         plan = replace(plan, counted_from=now, released_at=now if trial else plan.released_at)

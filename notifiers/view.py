@@ -13,7 +13,7 @@ from notifiers.words import day_words, when_words
 Link = tuple[str, str]  # label, address
 Fact = tuple[str, str]  # label, text; shown as one more line of the item
 
-TO_SECRETARIAT = frozenset({"after", "question", "late_list", "vacant", "round_blanks"})
+TO_SECRETARIAT = frozenset({"after", "question", "late_list", "vacant", "round_blanks", "approval", "plan_changed"})
 MAX_ITEMS = 25  # of a digest: the 26th becomes «og 3 til»
 MAX_ROWS = 60  # of a letter that asks or tells about each row, such as a round's; what fits below 90 kB
 

@@ -31,11 +31,13 @@ _WHY: dict[tuple[str, str], str] = {
     ("nb", "default"): "Planen nevner ingen ansvarlig for tiltaket. Da går det til {role}, og du er med der.",
     ("nb", "step"): "Du får denne e-posten fordi {role} også skal ha beskjed, og du er med der.",
     ("nb", "secretariat"): "Du får denne e-posten fordi du er sekretariat for planen.",
+    ("nb", "committee"): "Du får denne e-posten fordi {role} er sekretariat for et utvalg som skal godkjenne planen.",
     ("nn", "plan"): "Du får denne e-posten fordi planen gir {role} ansvaret, og du er med der.",
     ("nn", "focus"): "Planen nemner ingen ansvarleg for tiltaket. {role} har innsatsområdet, og du er med der.",
     ("nn", "default"): "Planen nemner ingen ansvarleg for tiltaket. Då går det til {role}, og du er med der.",
     ("nn", "step"): "Du får denne e-posten fordi {role} òg skal ha beskjed, og du er med der.",
     ("nn", "secretariat"): "Du får denne e-posten fordi du er sekretariat for planen.",
+    ("nn", "committee"): "Du får denne e-posten fordi {role} er sekretariat for eit utval som skal godkjenne planen.",
 }
 _DEPUTY = {
     "nb": " Du får den på vegne av {name}, som er borte.",
@@ -60,7 +62,7 @@ def when_words(day: date | None, today: date, locale: str) -> str:
 
 
 def why_words(role_label: str, role_from: str | None, locale: str, deputy_for: str = "") -> str:
-    """Why this person got it. `role_from`: plan, focus, default, step, secretariat; else as secretariat."""
+    """Why this person got it. `role_from`: plan, focus, default, step, secretariat, committee; else as secretariat."""
     locale = _known(locale)
     sentence = _WHY.get((locale, role_from or ""), _WHY[(locale, "secretariat")]).format(role=role_label)
     return sentence + (_DEPUTY[locale].format(name=deputy_for) if deputy_for else "")

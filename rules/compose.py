@@ -22,6 +22,11 @@ _TOGETHER = {
     "vacant": "vacant",
     "round_blanks": "round_blanks",
     "status_request": "status_request",
+    "list_check": "list_check",
+    "answered": "answered",
+    "approval": "approval",
+    "plan_changed": "plan_changed",
+    "ask_date": "ask_date",
 }
 _ACTIVATION = ("late_list", "question", "vacant")
 _ORDER = ("introduction", "late_list", "status_request", "question", "vacant", "digest", "round_blanks")
