@@ -13,6 +13,7 @@ from pathlib import Path
 
 from engine.rulebooks import Folder, compile_book, load_folder, load_texts
 from engine.settings import Settings
+from engine.shipped import with_shipped_templates
 from engine.store import Stamp, Store, Unit, installation, meetings, open_store, people, versions
 from rules.book import Book
 from rules.errors import TidsfristError
@@ -107,5 +108,7 @@ def write_templates(folder: Folder, into: Path) -> None:
 
 
 def template_texts(files: Mapping[str, str]) -> dict[str, str]:
-    """The templates among a version's files, by their path below templates/."""
-    return {name.removeprefix("templates/"): text for name, text in files.items() if name.startswith("templates/")}
+    """The templates among a version's files, by their path below templates/, filled up with the shipped ones of mails
+    that the version knows nothing of."""
+    own = {name.removeprefix("templates/"): text for name, text in files.items() if name.startswith("templates/")}
+    return with_shipped_templates(own)

@@ -12,6 +12,7 @@ from engine.documents.template_review import retold
 from engine.documents.words import Lang, or_suggest, quoted, say
 from engine.documents.yamltext import CONFIG_LIMIT, parse, read_text
 from engine.rulebooks import Folder, is_template, load_folder, load_texts
+from engine.shipped import with_shipped_templates
 from notifiers.render import TEMPLATES, Renderer
 from notifiers.words import LOCALES
 from rules.errors import ConfigError, Problem
@@ -52,9 +53,8 @@ def _template_files(path: Path, lang: Lang) -> Iterator[tuple[str, str]]:
 
 
 def _templates(path: Path, texts: Mapping[str, str], book: Rulebook | None, lang: Lang) -> list[Problem]:
-    if not texts:
-        return [Problem((path / "templates").as_posix(), 0, 0, "", say(lang, "no_templates"))]
-    renderer = Renderer(path / "templates", {name.removeprefix("templates/"): text for name, text in texts.items()})
+    mine = {name.removeprefix("templates/"): text for name, text in texts.items()}
+    renderer = Renderer(path / "templates", with_shipped_templates(mine))
     states = book.states.values() if book else ()
     labels = {str(locale): [state.name_in(locale) for state in states] for locale in LOCALES}
     by_file = {(path / name).as_posix(): text for name, text in texts.items()}

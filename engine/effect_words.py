@@ -94,24 +94,37 @@ def _turn(uid: str, found: Effects) -> str:
 
 
 def _changes(changes: tuple[Change, ...], how: Told) -> Iterator[str]:
-    shown = changes[: how.most]
+    """One line a change; those that several people share are one."""
+    shared: dict[_Same, list[str]] = {}
+    for change in changes:
+        same = (change.what, change.measure, change.step, change.old_at, change.new_at)
+        shared.setdefault(same, []).append(how.person(change.person))
+    shown = list(shared.items())[: how.most]
     if shown:
         yield from ("", "Endringene, i rekkefølge:")
-    yield from (f"  {_change(c, how)}" for c in shown)
-    if len(changes) > len(shown):
-        yield f"  … og {len(changes) - len(shown)} til."
+    yield from (f"  {_change(same, people, how)}" for same, people in shown)
+    if len(shared) > len(shown):
+        yield f"  … og {len(shared) - len(shown)} til."
 
 
-def _change(change: Change, how: Told) -> str:
-    measure = how.names.measures.get(change.measure or "")
-    about = f" · {how.names.plan(measure.plan)} {measure.number} {_short(measure.name)}" if measure else ""
-    old, new = how.day(change.old_at), how.day(change.new_at)
-    what = {
-        "added": f"nytt: {new}",
-        "removed": f"faller bort: {old}",
+_Same = tuple[str, str | None, str, datetime | None, datetime | None]
+
+
+def _change(same: _Same, people: list[str], how: Told) -> str:
+    what, uid, step, old_at, new_at = same
+    measure = how.names.measures.get(uid or "")
+    about = f"{how.names.plan(measure.plan)} {measure.number} {_short(measure.name)} · " if measure else ""
+    old, new = how.day(old_at), how.day(new_at)
+    said = {
+        "added": f"nytt {new}",
+        "removed": f"faller bort {old}",
         "moved": f"fra {old} til {new}" if old != new else f"{new}: et annet klokkeslett",
-    }[change.what]
-    return f"{how.person(change.person)}{about} · {change.step} · {what}"
+    }[what]
+    return f"{about}{step}: {said} ({_listed(people)})"
+
+
+def _listed(people: list[str]) -> str:
+    return ", ".join(people) if len(people) <= 3 else f"{', '.join(people[:2])} og {len(people) - 2} til"
 
 
 def _short(text: str) -> str:

@@ -1,6 +1,6 @@
 """The config folder: read strictly, all mistakes at once, and compiled to a Book.
 
-Public names: Folder, load_folder, load_texts, compile_book, is_template.
+Public names: Folder, load_folder, load_texts, kept_files, compile_book, is_template.
 
 Files of a version: rulebook, its includes, roles, committees and templates; never people, whose addresses live in the
 database only. Plan files are checked beside them, but belong to the database once added.
@@ -70,6 +70,15 @@ def load_folder(
         return (path / file).as_posix()
 
     return _Loading(texts, tenant, lang, name_in, set(known_plans), problems).folder()
+
+
+def kept_files(path: Path) -> dict[str, str]:
+    """The files of a folder that a version would keep, by name, whether they have mistakes or not; none where there is
+    no folder."""
+    texts, _ = _read_all(path, "nb", False)
+    loading = _Loading(texts, TENANT, "nb", str, None)
+    loading.include_all()
+    return {name: text for name, text in sorted(texts.items()) if loading.keeps(name)}
 
 
 def load_texts(files: Mapping[str, str], version: int | str = "", tenant: str = TENANT, lang: Lang = "nb") -> Folder:
@@ -151,12 +160,17 @@ class _Loading:
         if self.problems or rulebook is None:
             raise ConfigError(self.problems)
         listed, meetings = expand(committees, self.tenant)
-        files = {name: text for name, text in sorted(self.texts.items()) if self._kept(name)}
+        files = {name: text for name, text in sorted(self.texts.items()) if self.keeps(name)}
         return Folder(
             rulebook, roles.values(), {c.id: c for c in listed}, meetings, people, files, _hash(files), self.plans
         )
 
-    def _kept(self, name: str) -> bool:
+    def include_all(self) -> None:
+        """Finds the included files, and forgets the mistakes."""
+        self._rulebook_document()
+
+    def keeps(self, name: str) -> bool:
+        """Whether a version keeps the file."""
         return name in (RULEBOOK, ROLES, COMMITTEES, *self.included) or name.startswith("templates/")
 
     def _document(self, name: str, *, fast: bool = False) -> Document | None:

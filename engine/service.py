@@ -4,6 +4,7 @@ dispatcher_of, refuse_foreign, Works, Health.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from engine.bootstrap import Installation, template_texts, write_templates
 from engine.dispatch import Dispatcher, Sent
+from engine.folder_state import FolderWatch
 from engine.publish import refresh
 from engine.settings import Settings
 from engine.store import counts, installation, ledger, versions
@@ -74,7 +76,8 @@ def dispatcher_of(
 
 @dataclass(slots=True)
 class Health:
-    """What /readyz and /metrics tell. Each `…_error`: what is wrong in words, "" = nothing; `…_at` None: not yet."""
+    """What /readyz and /metrics tell. Each `…_error`: what is wrong in words, "" = nothing; `…_at` None: not yet.
+    `config_waits`: why the config folder waits to be taken over, "" = it does not."""
 
     ticked_at: datetime | None = None
     sent_at: datetime | None = None
@@ -84,6 +87,7 @@ class Health:
     database_error: str = ""
     scheduler_error: str = ""
     dispatcher_error: str = ""
+    config_waits: str = ""
 
     @property
     def troubles(self) -> tuple[str, ...]:
@@ -100,18 +104,21 @@ class Health:
 class Works:
     """One installation at work. `round` never raises: what is down is told in `health` and tried again.
 
-    `templates`: the folder that the dispatcher's renderer reads.
+    `templates`: the folder that the dispatcher's renderer reads. `watch`: looks after the config folder; None: nobody
+    does.
     """
 
     home: Installation
     dispatcher: Dispatcher
     templates: Path
     health: Health = field(default_factory=Health)
+    watch: FolderWatch | None = None
 
     async def round(self, now: datetime) -> None:
         """One evaluation, one round of delivery, feeds brought up to date. A trial database goes by its own clock;
         before that is set there is nothing to do."""
         try:
+            await self._look_at_folder(now)
             self.take_up()
             at = clock_of(self.home, now)
             if at is not None:
@@ -123,6 +130,17 @@ class Works:
         except Exception as error:
             self.health.scheduler_error = f"{type(error).__name__}: {error}"
             log.exception("a round failed; it is tried again")
+
+    async def _look_at_folder(self, now: datetime) -> None:
+        """Takes a changed config folder over, or tells why it waits. What goes wrong there stops nothing else."""
+        if self.watch is None:
+            return
+        try:
+            await asyncio.to_thread(self.watch.look, self.home, now)
+            self.health.config_waits = self.watch.waiting
+        except TidsfristError as error:
+            self.health.config_waits = str(error)
+            log.warning("%s", error)
 
     def take_up(self) -> None:
         """Goes over to the version of the rulebook that counts now."""

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from engine.rulebooks import Folder, load_folder
+from engine.checking import check_folder
+from engine.rulebooks import Folder
 from engine.settings import load_settings
 
 
@@ -20,7 +21,7 @@ class Language(StrEnum):
 
 def check(lang: Annotated[Language, typer.Option(help="Språk for meldingene.")] = Language.nb) -> None:
     """Se over hele config-mappa. Alle feil skrives som fil:linje:kolonne: sted: melding."""
-    folder = load_folder(load_settings().config, lang=lang.value)
+    folder = check_folder(load_settings().config, lang.value)
     print(_fine(folder, lang))
 
 

@@ -1,15 +1,15 @@
-"""`tidsfrist init`. Public names: init, shipped_config."""
+"""`tidsfrist init`. Public name: init."""
 
 from __future__ import annotations
 
 import shutil
-import sysconfig
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from engine.rulebooks import COMMITTEES, PEOPLE, ROLES, RULEBOOK
+from engine.shipped import shipped_config
 from rules.errors import DownError, TidsfristError
 
 _FILES = (RULEBOOK, ROLES, COMMITTEES, PEOPLE)
@@ -34,16 +34,3 @@ def _copy(source: Path, folder: Path) -> None:
         shutil.copyfile(source / name, folder / name)
     shutil.copytree(source / "templates", folder / "templates")
     (folder / "plans").mkdir()
-
-
-def shipped_config() -> Path:
-    """The config folder that came with the program: of the checkout, else of the installed package.
-
-    Raises TidsfristError where neither is there.
-    """
-    checkout = Path(__file__).resolve().parents[2] / "config"
-    installed = Path(sysconfig.get_path("data")) / "share" / "tidsfrist" / "config"
-    for place in (checkout, installed):
-        if (place / RULEBOOK).is_file():
-            return place
-    raise TidsfristError("Mappa med config som følger med programmet, mangler; installer tidsfrist på nytt.")

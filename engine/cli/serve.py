@@ -19,6 +19,7 @@ import typer
 from engine.bootstrap import Installation
 from engine.cli.opening import opened
 from engine.clock import system_now
+from engine.folder_state import FolderWatch
 from engine.scheduler import Alarm
 from engine.service import Works, channel_of, clock_of, dispatcher_of, refuse_foreign
 from engine.store import feeds
@@ -93,7 +94,8 @@ class Process:
 async def _serve(home: Installation, listening: socket.socket) -> None:
     with tempfile.TemporaryDirectory(prefix="tidsfrist-") as folder:
         channel = channel_of(home.settings)
-        works = Works(home, dispatcher_of(home, channel, Path(folder)), Path(folder))
+        watch = FolderWatch(home.settings.config, alone=home.settings.database_url.startswith("sqlite"))
+        works = Works(home, dispatcher_of(home, channel, Path(folder)), Path(folder), watch=watch)
         index = FeedIndex(home.store, lambda: works.home.book, lambda: _now(works), home.settings.base_url)
         process = Process(works, channel, index)
         works.dispatcher.stopping = lambda: process.stopping

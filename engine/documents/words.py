@@ -216,10 +216,6 @@ _SAID: dict[str, tuple[str, str]] = {
         "malen mangler fila {value}",
         "the template lacks the file {value}",
     ),
-    "no_templates": (
-        "mappa har ingen maler for e-post; kopier mappa templates fra en ny mappe laget med «tidsfrist init»",
-        "the folder has no mail templates; copy the folder templates from a new one made with 'tidsfrist init'",
-    ),
     "no_such_mail": (
         "det finnes ingen e-post som heter {value}; malene er {known}",
         "there is no mail called {value}; the templates are {known}",

@@ -30,6 +30,7 @@ class HealthPages:
             "dispatcher": self._health.dispatcher_error,
         }
         body = {name: why or "ok" for name, why in checks.items()}
+        body["config"] = self._health.config_waits or "ok"  # a folder that waits for a person stops nothing
         at = self._health.ticked_at
         return JSONResponse({**body, "last_tick": at.isoformat() if at else None}, 503 if any(checks.values()) else 200)
 
@@ -50,6 +51,8 @@ class HealthPages:
         yield from _gauge("tidsfrist_ready", "1 where everything is well.", int(not health.troubles))
         at = health.ticked_at.timestamp() if health.ticked_at else 0
         yield from _gauge("tidsfrist_last_tick_timestamp_seconds", "The instant of the last evaluation.", at)
+        waits = int(bool(health.config_waits))
+        yield from _gauge("tidsfrist_config_waits", "1 where a changed config folder waits for a person.", waits)
         yield from _gauge("tidsfrist_rounds_total", "Evaluations since the start.", health.rounds, "counter")
         yield from _gauge("tidsfrist_messages_sent_total", "Messages sent since the start.", health.sent, "counter")
         yield from _gauge("tidsfrist_send_failures_total", "Failed attempts.", health.not_sent, "counter")
