@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from engine.briefs import Brief, brief_items, briefs
 from engine.periods import period_words
 from engine.questions import cures_of, question_words
+from engine.statuses import LettersWords, facts_of, letters_words
 from engine.store import Unit, ledger, plans
 from engine.store import meetings as meetings_store
 from notifiers.view import ItemView, LetterView, with_words
-from notifiers.words import day_words, why_words
+from notifiers.words import day_words, listed, why_words
 from rules.activation import is_late, past
 from rules.book import Book
 from rules.case import Case
 from rules.deadline import explain
 from rules.model import Measure, Meeting, Message, Notice, Occurrence, Person, Plan
-from rules.recipients import recipients, responsible_roles
+from rules.questions import asked_day
+from rules.recipients import VACANT_PARTY, recipients, responsible_roles
 from rules.workflow import is_final
 
 
@@ -35,6 +38,8 @@ class Desk:
     measures: Mapping[str, Measure]
     occurrences: Mapping[str, tuple[Occurrence, ...]]
     meetings: Mapping[str, Meeting]
+    words: LettersWords
+    briefs: Mapping[str, Brief] = field(default_factory=dict)
 
     @property
     def locale(self) -> str:
@@ -51,17 +56,21 @@ def open_desk(unit: Unit, book: Book, message: Message, now: datetime, base_url:
     whole = {n.plan for n in notices if n.kind in ("introduction", "late_list", "vacant")}
     measures = {m.uid: m for plan in sorted(whole) for m in plans.measures(unit, plan)}
     measures |= plans.measures_by_uid(unit, [n.measure for n in notices if n.measure])
+    today, rows = now.astimezone(book.zone).date(), plans.occurrences(unit, measures)
+    locale = person.locale if person.locale in ("nb", "nn") else "nb"
     return Desk(
         book,
         message,
         notices,
         person,
-        now.astimezone(book.zone).date(),
+        today,
         base_url,
         {p.uid: p for p in plans.plans(unit)},
         measures,
-        plans.occurrences(unit, measures),
+        rows,
         {m.uid: m for m in meetings_store.meetings(unit)},
+        letters_words(unit, measures.values(), rows, locale, today),
+        briefs(unit, notices, book, today),
     )
 
 
@@ -81,11 +90,18 @@ def letter_view(desk: Desk) -> LetterView:
         items=tuple(_items(desk)),
         why=_why(first, desk),
         period=period_words(report.slot.removeprefix("t:"), desk.locale) if report else "",
-        answer_by=day_words(report.due, desk.locale) if report and report.due else "",
-        role_label=_role_label(first.reason.detail or "", desk) if first.kind == "vacant" else "",
+        answer_by=day_words(report.due if report else asked_day(first.cause), desk.locale),
+        role_label=_about(first, desk),
         base_url=desk.base_url,
         ids=tuple(n.id for n in desk.notices),
     )
+
+
+def _about(first: Notice, desk: Desk) -> str:
+    """The role that is vacant, or the committees that a plan waits for."""
+    if first.kind == "vacant":
+        return _role_label(first.reason.detail or "", desk)
+    return listed([b.committee for b in desk.briefs.values()])
 
 
 def _secretariat(plan: Plan, desk: Desk) -> Person | None:
@@ -101,8 +117,10 @@ def secretariat_of(desk: Desk) -> tuple[str, str]:
 
 
 def _role_label(role: str, desk: Desk) -> str:
-    known = desk.book.directory.roles.get(role)
-    return known.label if known else role
+    name, _, party = role.partition(VACANT_PARTY)
+    known = desk.book.directory.roles.get(name)
+    label = known.label if known else name
+    return f"{label} ({desk.book.directory.party_label(party)})" if party else label
 
 
 def _why(notice: Notice, desk: Desk) -> str:
@@ -113,6 +131,9 @@ def _why(notice: Notice, desk: Desk) -> str:
 
 
 def _items(desk: Desk) -> Iterable[ItemView]:
+    if desk.briefs:
+        title = desk.plans[desk.notices[0].plan].title
+        yield from brief_items(tuple(desk.briefs.values()), desk.message.template, title, desk.today, desk.locale)
     for notice in _reading_order(desk):
         if notice.kind == "introduction":
             yield from _introduced(notice, desk)
@@ -163,7 +184,9 @@ def _vacant(notice: Notice, desk: Desk) -> Iterable[ItemView]:
     """The measures that wait for somebody to hold the role."""
     plan, role = desk.plans[notice.plan], notice.reason.detail
     for measure in _in_order(notice.plan, desk):
-        if role in responsible_roles(plan, measure, desk.book)[0] and not is_final(desk.book.rulebook, measure.state):
+        if (role or "").partition(VACANT_PARTY)[0] in responsible_roles(plan, measure, desk.book)[0] and not is_final(
+            desk.book.rulebook, measure.state
+        ):
             yield replace(_item(notice, measure, _next(measure, desk), desk), role_label=_role_label(role or "", desk))
 
 
@@ -207,7 +230,9 @@ def _item(notice: Notice, measure: Measure, occurrence: Occurrence | None, desk:
         question=question_words(notice.cause, measure, desk.locale) if notice.kind == "question" else "",
         cures=cures_of(notice.cause, desk.locale) if notice.kind == "question" else (),
         moved_from=_moved_from(notice, desk),
-        last_text=measure.status_text,
+        last_text=desk.words.said[measure.uid].text,
+        last_period=desk.words.said[measure.uid].period,
+        facts=facts_of(notice, measure, occurrence, plan, desk.book, desk.words),
     )
     return with_words(view, desk.today, desk.locale)
 

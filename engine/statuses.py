@@ -1,15 +1,20 @@
-"""What people have said, in words. Public names: outcome_words, answer_words, tally_words, Status, statuses."""
+"""What people have said, in words.
+
+Public names: outcome_words, answer_words, tally_words, Status, statuses, joined, LettersWords, letters_words, facts_of.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from engine.periods import period_words
 from engine.store import Unit, plans
 from notifiers.words import listed
-from rules.answering import Tally
-from rules.model import ONE_PARTY, Answer, Measure, Occurrence
+from rules.answering import Tally, Voice, expected, tally, voices
+from rules.book import Book
+from rules.model import ONE_PARTY, Answer, Measure, Notice, Occurrence, Plan
 
 _OUTCOMES = {
     "nb": {
@@ -101,3 +106,57 @@ def joined(answers: Sequence[Answer], comments: Mapping[tuple[str, str], str], b
         words = before if one.outcome == "no_change" and before and not comment else answer_words(one, comment, locale)
         told.append(f"{one.party}: {words}" if len(answers) > 1 and one.party != ONE_PARTY else words)
     return "\n".join(dict.fromkeys(told))
+
+
+_WHO = {"nb": ("Svarer", "Svar"), "nn": ("Svarer", "Svar")}
+_NOBODY = {"nb": "ingen ennå", "nn": "ingen enno"}
+
+
+def facts_of(
+    notice: Notice, measure: Measure, one: Occurrence | None, plan: Plan, book: Book, words: LettersWords
+) -> tuple[tuple[str, str], ...]:
+    """Further lines of an item (label, text): how many parties have answered, for the secretariat; who is to be asked,
+    before a round; what was answered, for those who need not any more."""
+    if one is None:
+        return ()
+    who, said = _WHO[words.locale]
+    those = voices(plan, measure, book, words.today)
+    if notice.template == "list_check":
+        return tuple(_asked(who, v, book, words.locale) for v in expected(one, those) if notice.person in v.people)
+    if notice.template == "answered":
+        by = book.directory.people.get(notice.reason.detail or "")
+        told = joined(one.answers, words.comments, words.said[measure.uid].text, words.locale)
+        return ((said, f"{told} ({by.name})" if by else told),) if told else ()
+    if notice.template in _COUNTED:
+        counted = tally_words(tally(one, those), words.locale)
+        return ((said, counted),) if counted and one.answers else ()
+    return ()
+
+
+_COUNTED = ("after", "round_blanks")
+
+
+def _asked(label: str, voice: Voice, book: Book, locale: str) -> tuple[str, str]:
+    known = (book.directory.people.get(p) for p in voice.people)
+    names = listed([p.name for p in known if p is not None]) or _NOBODY[locale]
+    return label, f"{names} ({voice.label})" if voice.label else names
+
+
+@dataclass(frozen=True, slots=True)
+class LettersWords:
+    """What a letter says of earlier answers. `said`: the last status of each measure; `comments`: by occurrence and
+    party."""
+
+    locale: str
+    today: date
+    said: Mapping[str, Status]
+    comments: Mapping[tuple[str, str], str]
+
+
+def letters_words(
+    unit: Unit, measures: Iterable[Measure], rows: Mapping[str, Sequence[Occurrence]], locale: str, today: date
+) -> LettersWords:
+    """The words for a letter about these measures."""
+    mine = list(measures)
+    answered = [o.uid for m in mine for o in rows.get(m.uid, ()) if o.answers]
+    return LettersWords(locale, today, statuses(unit, mine, rows, locale), plans.comments_by_party(unit, answered))

@@ -45,6 +45,11 @@ TEMPLATES = (
     "moved",
     "vacant",
     "round_blanks",
+    "approval",
+    "plan_changed",
+    "ask_date",
+    "list_check",
+    "answered",
     "digest",
 )
 SUFFIXES = ("subject", "txt", "html")

@@ -28,6 +28,8 @@ from rules.workflow import clock_transitions, is_final
 
 CHANNEL = "email"
 _RESPONSIBLE = ("plan", "focus", "default")  # where a role comes from that the measure itself asks
+# A role that nobody holds is the whole plan's matter; that somebody has answered is news just because it is over.
+_STAYING = ("vacant", "answered")
 _FINITE = 8  # more moves by the clock in one look is a circle in the rulebook
 
 
@@ -67,7 +69,7 @@ def decide(case: Case, book: Book, now: datetime) -> Decision:
         return Decision(case.measure.uid, settled=tuple(_settle(case.waiting, "cancelled", "finished")))
     if case.plan.counted_from is None:
         return Decision(case.measure.uid)
-    about_it = [n for n in case.waiting if n.kind != "vacant"]  # a role that nobody holds is the whole plan's matter
+    about_it = [n for n in case.waiting if n.kind not in _STAYING]
     if case.measure.withdrawn:
         return Decision(case.measure.uid, settled=tuple(_settle(about_it, "cancelled", "withdrawn")))
     if held_by(case.measure.questions) is not None:
@@ -156,7 +158,7 @@ def _overtaken(look: _Look) -> Iterator[Settled]:
         occurrence = by_uid.get(notice.occurrence or "")
         if notice.kind == "question" and notice.cause not in look.case.measure.questions:
             yield Settled(notice.id, "cancelled", "answered")
-        elif occurrence is not None and not occurrence.open:
+        elif occurrence is not None and not occurrence.open and notice.kind not in _STAYING:
             yield Settled(notice.id, "cancelled", "answered" if occurrence.answered_at else "withdrawn")
         elif occurrence is not None and _asks(notice) and notice.person in _spoken(occurrence, look):
             yield Settled(notice.id, "cancelled", "answered")
@@ -178,6 +180,7 @@ def _notices(fired: list[_Fired], look: _Look) -> tuple[list[Notice], list[Settl
     """Notices of the fired steps: for each person only the newest goes out; what it replaces says so."""
     inside = _open_round(look)
     made: dict[str, list[Notice]] = {}
+    notices: list[Notice] = []
     for one in sorted(fired, key=lambda f: (f.planned.at, f.occurrence.kind == "report", f.planned.name)):
         plan, measure, to = look.case.plan, look.case.measure, (*one.planned.step.to, *one.planned.step.cc)
         spoken_for = _spoken(one.occurrence, look)
@@ -189,8 +192,10 @@ def _notices(fired: list[_Fired], look: _Look) -> tuple[list[Notice], list[Settl
                 continue
             if inside and one.occurrence.kind != "report":
                 notice = replace(notice, status="suppressed", reason=replace(notice.reason, detail="inside_round"))
-            made.setdefault(person.person, []).append(notice)
-    notices: list[Notice] = []
+            if one.planned.step.beforehand:
+                notices.append(_muted(notice, look))  # it neither replaces a reminder nor is replaced by one
+            else:
+                made.setdefault(person.person, []).append(notice)
     settled: list[Settled] = []
     for person_uid, mine in made.items():
         live = [n for n in mine if n.status in ("waiting", "held")]

@@ -47,13 +47,14 @@ def climb(ladder: Ladder, occurrence: Point, opens: time, zone: ZoneInfo, calend
 
 
 def _open_day(day: date, due: date, step: Step, calendar: WorkCalendar) -> date:
-    return calendar.next_open(day) if day > due or step.at == "ask" else calendar.previous_open(day)
+    asks = step.at == "ask" and step.offset is None
+    return calendar.next_open(day) if day > due or asks else calendar.previous_open(day)
 
 
 def _days(step: Step, due: date, asks_on: date | None, calendar: WorkCalendar) -> Iterator[tuple[str, date]]:
     if step.at == "ask":
         if asks_on is not None:
-            yield step.name, asks_on
+            yield step.name, step.offset.from_day(asks_on, calendar) if step.offset else asks_on
     elif step.at is not None:
         yield step.name, step.at.from_day(due, calendar)
     elif step.every is not None and step.from_ is not None and step.until is not None:

@@ -177,6 +177,11 @@ class Step(Strict):
     cc: OneOrMore = ()
 
     @property
+    def beforehand(self) -> bool:
+        """Whether it comes before a round and asks nothing about the measure itself («Stemmer listen?»)."""
+        return self.at == "ask" and self.offset is not None
+
+    @property
     def name(self) -> str:
         """Its identity in notice keys: the explicit id, else offset:template."""
         return self.id or f"{self.at if self.at is not None else self.from_}:{self.template}"

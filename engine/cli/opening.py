@@ -1,13 +1,18 @@
-"""What verbs share: opening the installation of this process. Public names: opened."""
+"""What verbs share: opening the installation of this process. Public names: opened, moment, person_called."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from difflib import get_close_matches
 
 from engine.bootstrap import Installation, open_installation
 from engine.clock import system_now
 from engine.settings import load_settings
+from engine.store import installation
+from rules.errors import TidsfristError
+from rules.model import Person
 
 
 @contextmanager
@@ -18,3 +23,23 @@ def opened() -> Iterator[Installation]:
         yield home
     finally:
         home.close()
+
+
+def moment(home: Installation) -> datetime:
+    """The installation's time: now; in a trial database its own clock, once a tick has set it."""
+    if not home.trial:
+        return system_now()
+    with home.store.read() as unit:
+        mine = installation.installation(unit)
+    return (mine.clock if mine else None) or system_now()
+
+
+def person_called(home: Installation, name: str) -> Person:
+    """The person with this id, uid or address. Raises TidsfristError with those that look alike."""
+    known = home.book.directory.people.values()
+    for person in known:
+        if name in (person.id, person.uid) or name.casefold() == person.email.casefold():
+            return person
+    near = get_close_matches(name, [p.id for p in known], 3, 0.5)
+    hint = f" Mente du {' eller '.join(near)}?" if near else " «tidsfrist person list» viser dem som finnes."
+    raise TidsfristError(f"Ingen person har id {name!r}.{hint}")

@@ -1,0 +1,164 @@
+"""`tidsfrist answer`: what people do on the pages, for scripts. Public name: answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Annotated
+
+import typer
+
+from engine.answers import OUTCOMES, Answered, keep_deadline
+from engine.answers import answer as save_answer
+from engine.bootstrap import Installation
+from engine.cli.opening import moment, opened, person_called
+from engine.cli.plan import known_plan
+from engine.cli.simulate import day_of
+from engine.hearing import EVERYONE, Said
+from engine.rounds import period_of
+from engine.store import Unit, plans
+from notifiers.words import listed
+from rules.answering import tally, voices
+from rules.deadline import explain
+from rules.errors import TidsfristError
+from rules.model import Measure, Occurrence, Plan
+from rules.workflow import is_final
+
+_OUTCOMES = ", ".join(OUTCOMES)
+_SOURCES = ("telefon", "e-post", "møte", "side")
+_ALL = "alle"  # instead of a measure's number: everything that is open for the person in the round
+
+
+def answer(
+    plan: Annotated[str, typer.Argument(metavar="PLAN", help="Planens id.")],
+    measure: Annotated[str, typer.Argument(metavar="TILTAK", help="Tiltakets nummer, eller «alle» i en runde.")],
+    outcome: Annotated[str | None, typer.Option("--outcome", help=f"En av: {_OUTCOMES}.")] = None,
+    by: Annotated[str | None, typer.Option("--by", metavar="PERSON", help="Hvem som svarer (id).")] = None,
+    party: Annotated[
+        str | None, typer.Option("--party", metavar="NAVN", help=f"Hvem svaret gjelder, eller «{EVERYONE}».")
+    ] = None,
+    due: Annotated[
+        str | None, typer.Option("--due", metavar="DATO", help="Hvilken frist, når tiltaket har flere.")
+    ] = None,
+    period: Annotated[
+        str | None, typer.Option("--period", metavar="PERIODE", help="Svaret i en runde, som 2014-T1.")
+    ] = None,
+    comment: Annotated[str | None, typer.Option("--comment", help="Med egne ord.")] = None,
+    review_on: Annotated[
+        str | None, typer.Option("--review-on", metavar="DATO", help="Når det skal ses på igjen.")
+    ] = None,
+    new_deadline: Annotated[
+        str | None, typer.Option("--new-deadline", metavar="FRIST", help="Ny frist, slik den ville stått i planen.")
+    ] = None,
+    source: Annotated[str | None, typer.Option("--source", help=f"Hvor svaret er fra: {', '.join(_SOURCES)}.")] = None,
+    entered_by: Annotated[
+        str | None, typer.Option("--entered-by", metavar="PERSON", help="Hvem som fører det inn for en annen.")
+    ] = None,
+    keep: Annotated[bool, typer.Option("--keep-deadline", help="Fristen står: avvis en foreslått ny frist.")] = False,
+) -> None:
+    """Svar på en frist eller i en runde: utført, pågår, avventer, ingen endring …
+
+    Sekretariatet kan føre inn svar for en part (--party, --source, --entered-by). Det samme svaret to ganger er ett
+    svar; et nytt svar tar plassen til det forrige til runden er lukket.
+    """
+    if source is not None and source not in _SOURCES:
+        raise TidsfristError(f"--source {source!r}: bruk en av {', '.join(_SOURCES)}.")
+    review = day_of(review_on, "--review-on") if review_on else None
+    wanted = day_of(due, "--due") if due else None
+    with opened() as home:
+        now = moment(home)
+        typist = person_called(home, entered_by).uid if entered_by else None
+        speaker = person_called(home, by).uid if by else typist
+        if speaker is None:
+            raise TidsfristError("Skriv hvem som svarer: --by PERSON.")
+        with home.store.write() as unit:
+            mine = known_plan(unit, plan)
+            if keep:
+                keep_deadline(unit, _measure(unit, mine.uid, measure), speaker, home.book, now)
+                print(f"{plan} {measure}: Fristen står.")
+                return
+            if outcome is None:
+                raise TidsfristError(f"Skriv hva svaret er: --outcome, en av {_OUTCOMES}.")
+            said = Said("", outcome, speaker, comment, review, party, new_deadline, source, typist)
+            for one, row in _rows(unit, mine, measure, wanted, period, (home, now, speaker)):
+                done = save_answer(unit, replace(said, occurrence=row.uid), home.book, now)
+                print(f"{plan} {one.number}: {_words(home, done)}")
+
+
+def _words(home: Installation, done: Answered) -> str:
+    state = home.book.rulebook.states.get(done.measure.state)
+    parts = [f"{state.label if state else done.measure.state}."]
+    if done.again:
+        parts.append("Det svaret har vi alt.")
+    if done.late:
+        parts.append("Runden er lukket, så svaret kommer med i den neste rapporten.")
+    if done.reading is not None:
+        told = "Ny frist" if done.decided else "Foreslått ny frist, som sekretariatet tar stilling til"
+        parts.append(f"{told}: {explain(done.reading, 'nb')}")
+    if done.missing and not done.decided:
+        parts.append(f"Venter ennå på {listed([v.label for v in done.missing])}.")
+    return " ".join(parts)
+
+
+def _measure(unit: Unit, plan: str, number: str) -> Measure:
+    found = [m for m in plans.measures(unit, plan) if m.number == number]
+    if not found:
+        raise TidsfristError(f"Planen har ikke noe tiltak {number!r}. «tidsfrist plan show» viser dem som finnes.")
+    return found[0]
+
+
+def _rows(
+    unit: Unit, plan: Plan, number: str, due: date | None, period: str | None,
+    whose: tuple[Installation, datetime, str],
+) -> list[tuple[Measure, Occurrence]]:  # fmt: skip
+    """The measures and occurrences that the answer is about."""
+    slot = f"t:{period_of(unit, plan, period)}" if period else None
+    if number != _ALL:
+        measure = _measure(unit, plan.uid, number)
+        return [(measure, _occurrence(unit, measure, due, slot))]
+    if slot is None:
+        raise TidsfristError("«alle» går bare i en runde: skriv --period, for eksempel 2014-T1.")
+    return _all(unit, plan, slot, whose)
+
+
+def _all(
+    unit: Unit, plan: Plan, slot: str, whose: tuple[Installation, datetime, str]
+) -> list[tuple[Measure, Occurrence]]:
+    """Everything in the round that still waits for the person."""
+    home, now, person = whose
+    measures = [m for m in plans.measures(unit, plan.uid) if not is_final(home.book.rulebook, m.state)]
+    rows = plans.occurrences(unit, [m.uid for m in measures])
+    day = now.astimezone(home.book.zone).date()
+    mine = [
+        (m, o)
+        for m in measures
+        for o in rows[m.uid]
+        if o.slot == slot and o.open and waits_for(plan, m, o, home, day, person)
+    ]
+    if not mine:
+        raise TidsfristError("Det er ingenting i runden som venter på svar fra denne personen.")
+    return mine
+
+
+def waits_for(plan: Plan, measure: Measure, one: Occurrence, home: Installation, day: date, person: str) -> bool:
+    """Whether the occurrence waits for an answer that the person can give."""
+    missing = tally(one, voices(plan, measure, home.book, day)).missing
+    return any(person in v.people for v in missing)
+
+
+def _occurrence(unit: Unit, measure: Measure, due: date | None, slot: str | None) -> Occurrence:
+    rows: Sequence[Occurrence] = plans.occurrences(unit, [measure.uid])[measure.uid]
+    if slot is not None:
+        found = next((o for o in rows if o.slot == slot and not o.withdrawn), None)
+        if found is None:
+            raise TidsfristError(f"Tiltak {measure.number} er ikke med i den runden.")
+        return found
+    open_rows = [o for o in rows if o.open]
+    fitting = [o for o in open_rows if due is None or o.due == due]
+    if not fitting and due is not None:
+        fitting = [o for o in rows if o.due == due and not o.withdrawn]
+    if not fitting:
+        days = ", ".join(str(o.due) for o in open_rows) or "ingen"
+        raise TidsfristError(f"Tiltak {measure.number} har ingen åpen frist {due or ''}. Åpne frister: {days}.")
+    return min(fitting, key=lambda o: (o.due or date.max, o.uid))
