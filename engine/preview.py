@@ -61,7 +61,7 @@ def snapshot(unit: Unit, first: datetime, plan_id: str | None = None) -> Snapsho
         for c in load_cases(unit, measures, None)
     )
     waiting = tuple(n for n in notices if n.status in ("waiting", "held"))
-    return Snapshot(tuple(by_uid.values()), cases, waiting=waiting)
+    return Snapshot(tuple(by_uid.values()), cases, waiting=waiting, known=frozenset(made[None]))
 
 
 def _plan_then(plan: Plan, then: PlanThen) -> Plan:

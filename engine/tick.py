@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from engine.cases import load_cases
 from engine.lifecycle import settle
 from engine.store import Stamp, Store, Unit, ledger, plans, versions
-from rules.activation import introduce
+from rules.activation import introduce, newcomers, next_arrival
 from rules.book import Book
 from rules.case import Case, Decision
 from rules.decide import decide
@@ -83,7 +83,12 @@ def _activate(unit: Unit, book: Book, now: datetime, trial: bool, done: Ticked) 
         plan = plans.plan(unit, uid)
         plans.set_plan_look(unit, uid, None)
         plan = settle(unit, plan, book, now, stamp.because("approval")) if plan is not None else None
-        if plan is None or plan.status != "active" or plan.counted_from is not None:
+        if plan is None or plan.status != "active":
+            continue
+        plans.set_plan_look(unit, uid, next_arrival(book, now))
+        if plan.counted_from is not None:
+            cases = load_cases(unit, plans.measures(unit, uid), now)
+            done.notices += len(ledger.add_notices(unit, newcomers(plan, cases, book, now), stamp.because("arrived")))
             continue
         plan = replace(plan, counted_from=now, released_at=now if trial else plan.released_at)
         plans.save_plan(unit, plan, stamp)

@@ -1,4 +1,4 @@
-"""The first look at a plan that has become active. Public names: introduce.
+"""The first look at a plan that has become active. Public names: introduce, newcomers, next_arrival.
 
 Each responsible person gets one introduction; the secretariat gets one list of what is already past. Never a mail
 about a passed deadline as first contact.
@@ -13,7 +13,7 @@ from datetime import date, datetime
 from rules.book import Book
 from rules.case import Case
 from rules.decide import CHANNEL, is_held, zone_of
-from rules.delivery import deliver_at
+from rules.delivery import clock_time, deliver_at, instant
 from rules.identity import notice_id
 from rules.model import Notice, NoticeKind, Occurrence, Plan, Reason
 from rules.recipients import Recipient, recipients
@@ -38,6 +38,19 @@ def introduce(plan: Plan, cases: Iterable[Case], book: Book, now: datetime) -> t
             people.setdefault(to.person, to)
     notices = [_notice("introduction", to, first) for to in people.values()]
     return tuple(sorted((*notices, *_late_list(open_cases, first)), key=lambda n: n.id))
+
+
+def newcomers(plan: Plan, cases: Iterable[Case], book: Book, now: datetime) -> tuple[Notice, ...]:
+    """The introductions of a plan that runs, for whoever holds a role of its open measures now; the ledger keeps
+    those out who have had theirs. Who only stands in for somebody is not introduced."""
+    return tuple(n for n in introduce(plan, cases, book, now) if n.kind == "introduction" and n.reason.detail is None)
+
+
+def next_arrival(book: Book, now: datetime) -> datetime | None:
+    """When somebody's membership begins next; None: nobody's does."""
+    today = now.astimezone(book.zone).date()
+    coming = [m.first for m in book.directory.memberships if m.first is not None and m.first > today]
+    return instant(min(coming), clock_time("00:00"), book.zone) if coming else None
 
 
 def past(case: Case, today: date) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal
 
-from rules.activation import introduce
+from rules.activation import introduce, newcomers, next_arrival
 from rules.book import Book
 from rules.case import Case, Decision, evolve
 from rules.compose import compose
@@ -25,13 +25,15 @@ from rules.model import Message, Move, Notice, Plan
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """Where a simulation starts. `looks`: when each measure is to be looked at (missing: at once). `waiting`: notices
-    not yet composed. `sent`: messages each person already has, by (person, local day)."""
+    not yet composed. `sent`: messages each person already has, by (person, local day). `known`: ids of notices that
+    belong to no measure (introductions, lists) and were made before."""
 
     plans: tuple[Plan, ...]
     cases: tuple[Case, ...]
     looks: Mapping[str, datetime | None] = field(default_factory=dict)
     waiting: tuple[Notice, ...] = ()
     sent: Mapping[tuple[str, date], int] = field(default_factory=dict)
+    known: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,9 @@ class Event:
     move: Move | None = None
 
 
+_ARRIVAL = "@"  # stands among the measures to look at: somebody's membership begins
+
+
 class _World:
     """The moving parts of a simulation."""
 
@@ -52,7 +57,7 @@ class _World:
         self.book, self.tenant, self.domain = book, tenant, domain
         self.plans = {p.uid: p for p in start.plans}
         self.cases = {c.measure.uid: c for c in start.cases}
-        self.known = {n.id for n in start.waiting}.union(*(c.known for c in start.cases))
+        self.known = {*start.known, *(n.id for n in start.waiting)}.union(*(c.known for c in start.cases))
         self.notices: dict[str, Notice] = {}
         self.by_person: dict[str, set[str]] = defaultdict(set)
         self.by_measure: dict[str, set[str]] = defaultdict(set)
@@ -98,6 +103,7 @@ def timetable(
         if look is not None:
             heapq.heappush(world.looks, (look, measure))
     _activate(world, first)
+    _await(world, first)
     while (at := world.next_at) is not None and at < last:
         yield from _instant(world, max(at, first))
 
@@ -117,9 +123,28 @@ def looked(start: Snapshot, book: Book, now: datetime, tenant: str) -> Snapshot:
     )
 
 
+def _await(world: _World, now: datetime) -> None:
+    """Looks again when somebody's membership begins."""
+    arrival = next_arrival(world.book, now)
+    if arrival is not None:
+        heapq.heappush(world.looks, (arrival, _ARRIVAL))
+
+
+def _arrivals(world: _World, now: datetime) -> None:
+    """Whoever is new in a role with open measures is introduced."""
+    for plan in sorted(world.plans.values(), key=lambda p: p.uid):
+        if plan.status == "active" and plan.counted_from is not None:
+            mine = [c for c in world.cases.values() if c.plan.uid == plan.uid]
+            world.add(newcomers(plan, mine, world.book, now))
+    _await(world, now)
+
+
 def _instant(world: _World, now: datetime) -> Iterator[Event]:
-    for measure in _due(world.looks, now):
-        yield from _look(world, measure, now)
+    for name in _due(world.looks, now):
+        if name == _ARRIVAL:
+            _arrivals(world, now)
+        else:
+            yield from _look(world, name, now)
     for person in _due(world.mails, now):
         yield from _mail(world, person, now)
 
