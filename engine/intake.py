@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from engine.documents.planfile import MeasureEntry, PlanFile
-from engine.store import Stamp, Unit, governance, meetings, plans
+from engine.store import Stamp, Unit, governance, installation, meetings, plans
 from rules.binding import bound
 from rules.book import Book
 from rules.corrections import chosen
@@ -64,12 +64,28 @@ def add_plan(unit: Unit, file: PlanFile, text: str, sha: str, book: Book, stamp:
     intake = Intake(plan)
     old = plans.measures(unit, plan.uid, withdrawn=True)
     merged = _merge(unit, file, plan, old, book, intake)
+    merged = [_passed_on_arrival(m, _today(unit, plan, book, stamp)) for m in merged]
     saved = plans.save_measures(unit, merged, stamp)
     rebind_measures(unit, plan, saved, book, stamp, intake)
     if plan.approval is not None or (plan.status == "active" and plan.counted_from is None):
         plans.set_plan_look(unit, plan.uid, AT_ONCE)
     intake.questions = sum(len(m.questions) for m in saved if not m.withdrawn)
     return intake
+
+
+def _today(unit: Unit, plan: Plan, book: Book, stamp: Stamp) -> date | None:
+    """The day for a plan that runs already; None before its first look, whose list tells of all that has passed."""
+    mine = installation.installation(unit)
+    now = stamp.at or (mine.clock if mine else None)
+    return now.astimezone(book.zone).date() if now is not None and plan.counted_from is not None else None
+
+
+def _passed_on_arrival(measure: Measure, today: date | None) -> Measure:
+    """A measure that comes into a running plan with its last day behind it is a question: no step of it will fire."""
+    due = measure.reading.due
+    if measure.version or today is None or not due or max(due) >= today:
+        return measure
+    return replace(measure, questions=(*measure.questions, "passed"))
 
 
 def activate(unit: Unit, plan: Plan, stamp: Stamp) -> Plan:

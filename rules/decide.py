@@ -306,7 +306,7 @@ def _moved_notices(look: _Look) -> Iterator[Notice]:
         before = _last_told(occurrence, look) if occurrence.moved_from is not None else None
         if before is None or occurrence.due in (None, before) or not occurrence.open:
             continue
-        cause = f"{before.isoformat()}>{occurrence.due.isoformat()}"
+        cause = f"{before.isoformat()}>{occurrence.due.isoformat()}@{look.today.isoformat()}"  # a day may come back
         for to in recipients(("responsible",), look.case.plan, look.case.measure, look.book, look.today):
             key = (occurrence.uid, "moved", cause, to.person, CHANNEL)
             reason = Reason("moved", to.role, to.role_from, detail=before.isoformat())

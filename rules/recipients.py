@@ -81,5 +81,8 @@ def _holders(role: str, book: Book, day: date) -> list[tuple[str, str | None]]:
 
 
 def _secretariat(plan: Plan, book: Book, day: date) -> list[Recipient]:
-    role = book.secretariat_for(plan)
-    return [Recipient(p, role, "secretariat", b) for p, b in _holders(role, book, day)]
+    """The plan's secretariat; where it has nobody, the installation's."""
+    for role in (book.secretariat_for(plan), book.rulebook.settings.secretariat or ""):
+        if found := _holders(role, book, day):
+            return [Recipient(p, role, "secretariat", b) for p, b in found]
+    return []

@@ -87,3 +87,8 @@ def test_vacant_roles_are_those_that_nobody_holds_that_day() -> None:
     later = book(directory=replace(directory(), memberships=ended))
     assert vacant_roles(plan(), measure(), later, DAY) == ("au-lsu",)
     assert vacant_roles(plan(), measure(), later, date(2015, 6, 15)) == ()
+
+
+def test_secretariat_that_has_nobody_falls_back_to_the_installations() -> None:
+    (only,) = recipients(("secretariat",), plan(secretariat="tom"), measure(), book(), date(2015, 6, 1))
+    assert (only.person, only.role) == ("per", "sekretariat")
