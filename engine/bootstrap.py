@@ -14,7 +14,7 @@ from pathlib import Path
 from engine.rulebooks import Folder, compile_book, load_folder, load_texts
 from engine.settings import Settings
 from engine.shipped import with_shipped_templates
-from engine.store import Stamp, Store, Unit, installation, meetings, open_store, people, versions
+from engine.store import Stamp, Store, Unit, governance, installation, meetings, open_store, people, versions
 from rules.book import Book
 from rules.errors import TidsfristError
 from rules.model import Meeting
@@ -70,6 +70,7 @@ def _first_version(unit: Unit, folder: Folder, now: datetime | None) -> None:
     versions.run(unit, made.n, stamp)
     listed, memberships = folder.people.values(unit.tenant)
     people.import_people(unit, listed, memberships, stamp)
+    governance.save_parties(unit, folder.people.party_values(), stamp)
     save_new_meetings(unit, folder.meetings, stamp)
 
 
@@ -96,7 +97,7 @@ def running_book(unit: Unit, folder: Folder) -> Book:
 
 def book_of(unit: Unit, folder: Folder, version: str) -> Book:
     """A folder's book with the people that the database knows now."""
-    return compile_book(folder, people.people(unit), people.memberships(unit), version)
+    return compile_book(folder, people.people(unit), people.memberships(unit), version, governance.parties(unit))
 
 
 def write_templates(folder: Folder, into: Path) -> None:

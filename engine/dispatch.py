@@ -18,6 +18,7 @@ from engine.store import Stamp, Store, Unit, ledger, plans
 from notifiers.channel import Channel
 from notifiers.message import Letter, Mailbox, build
 from notifiers.render import Renderer
+from rules.answering import spoken
 from rules.book import Book
 from rules.compose import compose
 from rules.decide import zone_of
@@ -94,7 +95,7 @@ class Dispatcher:
         if not claim.first_claim:
             return True
         notices = ledger.notices_by_id(unit, claim.message.notices)
-        gone = [n.id for n in notices.values() if _over(unit, n, self.book)]
+        gone = [n.id for n in notices.values() if _over(unit, n, self.book, now)]
         if not gone:
             return True
         left = ledger.drop_from_message(unit, claim.message.uid, gone, Stamp(now, "clock", "finished"))
@@ -159,8 +160,8 @@ class Dispatcher:
                 ledger.retry(unit, claim, now + BACKOFF[claim.attempt - 1], str(error))
 
 
-def _over(unit: Unit, notice: Notice, book: Book) -> bool:
-    """Whether what the notice is about is finished, answered or gone."""
+def _over(unit: Unit, notice: Notice, book: Book, now: datetime) -> bool:
+    """Whether what the notice is about is finished, answered (by the person's own party) or gone."""
     if notice.measure is None or notice.kind not in ("step", "moved"):
         return False
     measure = plans.measure(unit, notice.measure)
@@ -171,4 +172,9 @@ def _over(unit: Unit, notice: Notice, book: Book) -> bool:
         return True
     mine = plans.occurrences(unit, [notice.measure]).get(notice.measure, ())
     occurrence = next((o for o in mine if o.uid == notice.occurrence), None)
-    return occurrence is None or not occurrence.open
+    if occurrence is None or not occurrence.open:
+        return True
+    plan = plans.plan(unit, notice.plan)
+    asks = notice.kind == "step" and notice.reason.role_from not in ("secretariat", "step")
+    day = now.astimezone(book.zone).date()
+    return plan is not None and asks and notice.person in spoken(occurrence, plan, measure, book, day)

@@ -69,7 +69,7 @@ def open_desk(unit: Unit, book: Book, message: Message, now: datetime, base_url:
         measures,
         rows,
         {m.uid: m for m in meetings_store.meetings(unit)},
-        letters_words(unit, measures.values(), rows, locale, today),
+        letters_words(unit, measures.values(), rows, book, locale, today),
         briefs(unit, notices, book, today),
     )
 

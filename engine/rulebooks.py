@@ -31,6 +31,7 @@ from rules.book import Book
 from rules.committees import Committees, expand
 from rules.directory import Directory, folded
 from rules.errors import ConfigError, Problem
+from rules.governance import Party
 from rules.model import Committee, Meeting, Membership, Person, Role
 from rules.rulebook import Calendar, Rulebook
 from rules.workdays import WorkCalendar
@@ -93,10 +94,17 @@ def load_texts(files: Mapping[str, str], version: int | str = "", tenant: str = 
     return _Loading(dict(files), tenant, lang, name_in, None).folder()
 
 
-def compile_book(folder: Folder, people: Iterable[Person], memberships: Iterable[Membership], version: str) -> Book:
+def compile_book(
+    folder: Folder,
+    people: Iterable[Person],
+    memberships: Iterable[Membership],
+    version: str,
+    parties: Iterable[Party] = (),
+) -> Book:
     """The book that rules run on: the folder's version with the people that the database knows now."""
     settings = folder.rulebook.settings
-    directory = Directory(folder.roles, {p.uid: p for p in people}, tuple(memberships))
+    known = {p.id: p for p in parties}
+    directory = Directory(folder.roles, {p.uid: p for p in people}, tuple(memberships), known)
     zone = ZoneInfo(settings.timezone)
     return Book(version, folder.rulebook, zone, work_calendar(settings.calendar), directory, folder.committees)
 

@@ -16,7 +16,7 @@ from engine.dispatch import Dispatcher, Sent
 from engine.folder_state import FolderWatch
 from engine.publish import refresh
 from engine.settings import Settings
-from engine.store import counts, installation, ledger, versions
+from engine.store import counts, installation, journal, ledger, versions
 from engine.tick import Ticked, tick
 from notifiers.channel import Channel
 from notifiers.maildir import MaildirChannel
@@ -25,6 +25,7 @@ from notifiers.smtp import SmtpChannel, SmtpSettings
 from rules.errors import DownError, TidsfristError
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
+_PEOPLE: tuple[journal.Kind, ...] = ("person", "membership", "party")
 log = logging.getLogger("tidsfrist.service")
 
 
@@ -112,6 +113,7 @@ class Works:
     dispatcher: Dispatcher
     templates: Path
     health: Health = field(default_factory=Health)
+    seen: int = 0
     watch: FolderWatch | None = None
 
     async def round(self, now: datetime) -> None:
@@ -143,16 +145,18 @@ class Works:
             log.warning("%s", error)
 
     def take_up(self) -> None:
-        """Goes over to the version of the rulebook that counts now."""
+        """Goes over to the version of the rulebook, and the people, that count now."""
         with self.home.store.read() as unit:
             running = versions.running(unit)
-        if running is None or str(running.n) == self.home.book.version:
+            people_changed = journal.has_since(unit, self.seen, _PEOPLE)
+            self.seen = journal.last_seq(unit)
+        if running is None or (str(running.n) == self.home.book.version and not people_changed):
             return
         self.home = self.home.reloaded()
         write_templates(self.home.folder, self.templates)
         self.dispatcher.book = self.home.book
         self.dispatcher.renderer = Renderer(self.templates, template_texts(self.home.folder.files))
-        log.info("rulebook version %d runs now", running.n)
+        log.info("rulebook version %d runs now, with the people as they are", running.n)
 
     async def work(self, now: datetime) -> tuple[Ticked, Sent]:
         """A round at `now`, with what was done; raises what goes wrong."""

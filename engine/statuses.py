@@ -82,7 +82,7 @@ def tally_words(tally: Tally, locale: str = "nb") -> str:
 
 
 def statuses(
-    unit: Unit, measures: Iterable[Measure], rows: Mapping[str, Sequence[Occurrence]], locale: str = "nb"
+    unit: Unit, measures: Iterable[Measure], rows: Mapping[str, Sequence[Occurrence]], book: Book, locale: str = "nb"
 ) -> dict[str, Status]:
     """What was last said about each measure in a reporting round, by uid; where nobody has, the plan's own words."""
     mine = list(measures)
@@ -92,20 +92,31 @@ def statuses(
     for one in sorted(said, key=lambda o: (o.due.isoformat() if o.due else "", o.uid)):
         before = found[one.measure].text
         found[one.measure] = Status(
-            joined(one.answers, comments, before, locale), period_words(one.slot.removeprefix("t:"), locale)
+            joined(one.answers, comments, before, book, locale), period_words(one.slot.removeprefix("t:"), locale)
         )
     return found
 
 
-def joined(answers: Sequence[Answer], comments: Mapping[tuple[str, str], str], before: str, locale: str = "nb") -> str:
+def joined(
+    answers: Sequence[Answer],
+    comments: Mapping[tuple[str, str], str],
+    before: str,
+    book: Book,
+    locale: str = "nb",
+) -> str:
     """The answers of an occurrence in one text, each party with its name where several have answered. «Ingen endring»
     is what was said `before`."""
     told = []
     for one in answers:
         comment = comments.get((one.occurrence, one.party))
         words = before if one.outcome == "no_change" and before and not comment else answer_words(one, comment, locale)
-        told.append(f"{one.party}: {words}" if len(answers) > 1 and one.party != ONE_PARTY else words)
+        told.append(f"{_party(one.party, book)}: {words}" if len(answers) > 1 and one.party != ONE_PARTY else words)
     return "\n".join(dict.fromkeys(told))
+
+
+def _party(party: str, book: Book) -> str:
+    role = book.directory.roles.get(party)
+    return role.label if role else book.directory.party_label(party)
 
 
 _WHO = {"nb": ("Svarer", "Svar"), "nn": ("Svarer", "Svar")}
@@ -125,7 +136,7 @@ def facts_of(
         return tuple(_asked(who, v, book, words.locale) for v in expected(one, those) if notice.person in v.people)
     if notice.template == "answered":
         by = book.directory.people.get(notice.reason.detail or "")
-        told = joined(one.answers, words.comments, words.said[measure.uid].text, words.locale)
+        told = joined(one.answers, words.comments, words.said[measure.uid].text, book, words.locale)
         return ((said, f"{told} ({by.name})" if by else told),) if told else ()
     if notice.template in _COUNTED:
         counted = tally_words(tally(one, those), words.locale)
@@ -154,9 +165,12 @@ class LettersWords:
 
 
 def letters_words(
-    unit: Unit, measures: Iterable[Measure], rows: Mapping[str, Sequence[Occurrence]], locale: str, today: date
-) -> LettersWords:
+    unit: Unit, measures: Iterable[Measure], rows: Mapping[str, Sequence[Occurrence]], book: Book, locale: str,
+    today: date,
+) -> LettersWords:  # fmt: skip
     """The words for a letter about these measures."""
     mine = list(measures)
     answered = [o.uid for m in mine for o in rows.get(m.uid, ()) if o.answers]
-    return LettersWords(locale, today, statuses(unit, mine, rows, locale), plans.comments_by_party(unit, answered))
+    return LettersWords(
+        locale, today, statuses(unit, mine, rows, book, locale), plans.comments_by_party(unit, answered)
+    )

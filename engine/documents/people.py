@@ -1,15 +1,21 @@
-"""The form for people: who has which role, and until when. Public names: PeopleForm, PersonEntry, parse_people.
+"""The form for people and parties: who has which role, and until when.
 
-It is read into the database once; the database owns people after that.
+Public names: PeopleForm, PersonEntry, PartyEntry, form_of, yaml_text.
+
+It is a form to import and export; the database owns people and parties.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from datetime import date
 from typing import Annotated, Any, Literal
 
+import yaml
 from pydantic import BeforeValidator, Field
 
+from rules.governance import Party
 from rules.identity import uid
 from rules.model import Absence, Membership, Person
 from rules.strict import Day, Strict
@@ -66,11 +72,26 @@ class PersonEntry(Strict):
     leads: tuple[Entry, ...] = ()
 
 
+class PartyEntry(Strict):
+    """Who answers: a municipality, a hospital, a clinic; from and to (inclusive), and what it was merged into."""
+
+    name: str = Field(min_length=1)
+    kind: str = "kommune"
+    from_: Day | None = Field(None, alias="from")
+    to: Day | None = None
+    successor: str | None = None
+
+
 class PeopleForm(Strict):
     """The whole file `people.yaml`."""
 
     version: Literal[1] = 1
+    parties: dict[str, PartyEntry] = {}
     people: dict[str, PersonEntry] = {}
+
+    def party_values(self) -> tuple[Party, ...]:
+        """The parties, in the order of the file."""
+        return tuple(Party(name, p.name, p.kind, p.from_, p.to, p.successor) for name, p in self.parties.items())
 
     def values(self, tenant: str) -> tuple[tuple[Person, ...], tuple[Membership, ...]]:
         """People and memberships with their uids, in the order of the file."""
@@ -96,3 +117,66 @@ def _person(tenant: str, name: str, entry: PersonEntry) -> Person:
 def _membership(tenant: str, name: str, entry: PersonEntry, role: RoleEntry, leads: bool) -> Membership:
     party = role.party or entry.party
     return Membership(role.role, _uid(tenant, name), role.from_, role.to, leads, party)
+
+
+def form_of(people: Iterable[Person], memberships: Iterable[Membership], parties: Iterable[Party] = ()) -> PeopleForm:
+    """The form that would make these values, for export."""
+    known = {p.uid: p for p in people}
+    held: dict[str, list[Membership]] = {}
+    for one in memberships:
+        held.setdefault(one.person, []).append(one)
+    entries = {p.id: _entry(p, held.get(p.uid, []), known) for p in sorted(known.values(), key=lambda p: p.id)}
+    listed = {p.id: _party(p) for p in parties}
+    return PeopleForm.model_validate({"parties": listed, "people": entries})
+
+
+def _party(party: Party) -> dict[str, Any]:
+    return _given(
+        {"name": party.name, "kind": party.kind, "from": party.first, "to": party.last, "successor": party.successor}
+    )
+
+
+def _entry(person: Person, held: list[Membership], known: dict[str, Person]) -> dict[str, Any]:
+    parties = {m.party for m in held}
+    own = parties.pop() if len(parties) == 1 else None
+    away = [
+        _given({"from": a.first, "to": a.last, "deputy": known[a.deputy].id if a.deputy in known else None})
+        for a in person.away
+    ]
+    entry = {
+        "name": person.name,
+        "email": person.email,
+        "locale": person.locale if person.locale != "nb" else None,
+        "zone": person.zone,
+        "party": own,
+        "roles": [_role_of(m, own) for m in held if not m.leader],
+        "leads": [_role_of(m, own) for m in held if m.leader],
+        "away": away,
+    }
+    return _given(entry)
+
+
+def _role_of(held: Membership, own: str | None) -> str | dict[str, Any]:
+    party = held.party if held.party != own else None
+    entry = _given({"role": held.role, "from": held.first, "to": held.last, "party": party})
+    return held.role if list(entry) == ["role"] else entry
+
+
+def _given(entry: dict[str, Any]) -> dict[str, Any]:
+    """Without what is not said; days as text."""
+    said = {name: value for name, value in entry.items() if value not in (None, [], ())}
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in said.items()}
+
+
+def yaml_text(form: PeopleForm) -> str:
+    """The form as a file that reads back to the same form."""
+    data = form.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    plain = {"version": 1, **_slim(data)}
+    return yaml.safe_dump(plain, allow_unicode=True, sort_keys=False, width=120)
+
+
+def _slim(value: Any) -> Any:
+    """A role with nothing but its name stands as the name."""
+    if isinstance(value, dict):
+        return value["role"] if list(value) == ["role"] else {k: _slim(v) for k, v in value.items()}
+    return [_slim(v) for v in value] if isinstance(value, list) else value

@@ -1,4 +1,5 @@
-"""The append-only journal. Public names: Entry, Kind, KINDS, Subject, record, difference, flush, entries, last_seq.
+"""The append-only journal. Public names: Entry, Kind, KINDS, Subject, record, difference, flush, entries, last_seq,
+has_since.
 
 Every saving function of the store writes its own rows here, from the stamp it is given; nobody else does. Rows hold
 references, codes, days and instants: never a name, an address or what somebody wrote.
@@ -6,7 +7,7 @@ references, codes, days and instants: never a name, an address or what somebody 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, get_args
@@ -118,6 +119,12 @@ def entries(
     if measure is not None:
         query = query.where(journal.c.measure == measure)
     return tuple(Entry(*row) for row in u.connection.execute(query))
+
+
+def has_since(u: Unit, seq: int, kinds: Iterable[Kind]) -> bool:
+    """Whether a row of one of these kinds was written after the row `seq`."""
+    query = select(journal.c.seq).where(mine(u, journal), journal.c.seq > seq, journal.c.kind.in_(tuple(kinds)))
+    return u.connection.execute(query.limit(1)).first() is not None
 
 
 def last_seq(u: Unit) -> int:
