@@ -158,8 +158,7 @@ def _facts(one: Brief, locale: str) -> Iterator[Fact]:
 
 
 def _change_item(change: Change, brief: Brief, plan: str, locale: str) -> ItemView:
-    known = change.new or change.old
-    assert known is not None
+    known = change.entry
     facts = tuple(change_words(change, locale))
     by = f"{brief.changed_by}: «{brief.wording}»" if brief.wording else brief.changed_by
     facts += ((str(_SAID[locale]["by"]), by),) if by else ()

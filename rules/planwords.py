@@ -39,11 +39,16 @@ class Change:
     fields: tuple[str, ...] = ()
 
     @property
-    def number(self) -> str:
-        """The number it has now, or had."""
+    def entry(self) -> Entry:
+        """As it stands now, or stood."""
         known = self.new or self.old
         assert known is not None
-        return known.number
+        return known
+
+    @property
+    def number(self) -> str:
+        """The number it has now, or had."""
+        return self.entry.number
 
 
 @dataclass(frozen=True, slots=True)

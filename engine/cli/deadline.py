@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import sys
 from collections.abc import Iterator
@@ -39,8 +40,31 @@ def deadline(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Read JSON lines {text, lang, context} from stdin.")] = False,
     find_in: Annotated[Path | None, typer.Option("--find", help="Find dates in the running text of a file.")] = None,
+    review: Annotated[str | None, typer.Option(metavar="PLAN", help="List what needs a person in a plan.")] = None,
+    correct: Annotated[
+        str | None, typer.Option(metavar="PLAN", help="Say how measure TEXT (a number) is read.")
+    ] = None,
+    as_text: Annotated[str | None, typer.Option("--as", metavar="TEXT", help="Read it as these words.")] = None,
+    date: Annotated[list[str] | None, typer.Option(metavar="DAY", help="It is due this day; may be repeated.")] = None,
+    ongoing: Annotated[bool, typer.Option("--ongoing", help="It has no day; ask in the plan's rounds.")] = False,
+    meeting: Annotated[str | None, typer.Option(metavar="WHICH", help="Bind it: next, every, or a day.")] = None,
+    confirm: Annotated[bool, typer.Option("--confirm", help="It is read right.")] = False,
+    ask: Annotated[str | None, typer.Option(metavar="DAY", help="Ask the responsible for a date by this day.")] = None,
+    again: Annotated[str | None, typer.Option(metavar="DAY", help="Leave the question until this day.")] = None,
+    everywhere: Annotated[bool, typer.Option("--everywhere", help="This text wherever it stands in the plan.")] = False,
+    by: Annotated[str | None, typer.Option(metavar="PERSON", help="Who says so.")] = None,
 ) -> None:
-    """Read deadline texts and say what is understood."""
+    """Read deadline texts and say what is understood; --review and --correct work on a plan in the database."""
+    if review is not None:
+        _stored().review(review, as_json)
+        return
+    if correct is not None:
+        if not text or len(text) != 1:
+            raise typer.BadParameter("give the number of one measure")
+        wishes = _stored()
+        said = wishes.Wish(as_text, tuple(date or ()), ongoing, meeting, confirm, ask, again, everywhere, by)
+        wishes.correct(correct, text[0], said)
+        return
     if jsonl:
         _stream(sys.stdin, sys.stdout, lang)
         return
@@ -52,6 +76,11 @@ def deadline(
     else:
         for one in text:
             _show(one, asked)
+
+
+def _stored() -> Any:
+    """The verbs that need the database; reading a text must not wait for it to be loaded."""
+    return importlib.import_module("engine.cli.corrections")
 
 
 def _context(lang: str, year: int | None, today: str | None) -> Context:

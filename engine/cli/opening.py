@@ -1,4 +1,4 @@
-"""What verbs share: opening the installation of this process. Public names: opened, moment, person_called."""
+"""What verbs share: opening the installation of this process. Public names: opened, moment, acting, person_called."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from engine.bootstrap import Installation, open_installation
 from engine.clock import system_now
 from engine.settings import load_settings
-from engine.store import installation
+from engine.store import Stamp, installation
 from rules.errors import TidsfristError
 from rules.model import Person
 
@@ -32,6 +32,19 @@ def moment(home: Installation) -> datetime:
     with home.store.read() as unit:
         mine = installation.installation(unit)
     return (mine.clock if mine else None) or system_now()
+
+
+def acting(home: Installation, why: str, actor: str = "secretariat") -> tuple[datetime, Stamp]:
+    """The installation's time and the stamp of what somebody does now. In a trial database whose clock was never set
+    the stamp has no instant: the first tick sets the clock."""
+    now = moment(home)
+    unset = False
+    if home.trial:
+        with home.store.read() as unit:
+            mine = installation.installation(unit)
+        unset = mine is None or mine.clock is None
+    version = int(home.book.version) if home.book.version.isdigit() else None
+    return now, Stamp(None if unset else now, actor, why, version)
 
 
 def person_called(home: Installation, name: str) -> Person:

@@ -1,24 +1,41 @@
-"""`tidsfrist plan add|list|show|activate`. Public name: app."""
+"""`tidsfrist plan …`: add, list, show, versions, diff, reread; a plan's life stands in engine.cli.planlife.
+
+Public names: app, known_plan.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from engine.bootstrap import Installation
-from engine.cli.opening import opened
+from engine.briefs import change_words
+from engine.carryover import Past, history
+from engine.cli import planlife
+from engine.cli.known import known_plan
+from engine.cli.opening import acting, moment, opened
 from engine.clock import system_now
+from engine.corrections import Reread, reread, rereadings
 from engine.documents.planfile import load_plan_file
 from engine.intake import Intake, activate, add_plan
-from engine.store import Stamp, Unit, plans
+from engine.lifecycle import succeed
+from engine.planversions import Version, entries_of, standing_of, versions
+from engine.store import Stamp, Unit, governance, plans
+from rules.approval import covered
+from rules.book import Book
 from rules.deadline import explain
 from rules.errors import PlanError
+from rules.governance import Decision
 from rules.model import Measure, Occurrence, Plan
+from rules.planwords import changes
 
+__all__ = ["app", "known_plan"]
 app = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_help=True)
 Json = Annotated[bool, typer.Option("--json", help="Skriv JSON.")]
 
@@ -89,30 +106,185 @@ def _plan_json(plan: Plan) -> dict[str, Any]:
     }
 
 
-def known_plan(unit: Unit, plan_id: str) -> Plan:
-    """The plan with this id. Raises PlanError naming those there are."""
-    plan = plans.plan_by_id(unit, plan_id)
-    if plan is None:
-        ids = ", ".join(p.id for p in plans.plans(unit)) or "ingen"
-        raise PlanError(f"Det finnes ingen plan med id {plan_id!r}. Planer i databasen: {ids}.")
-    return plan
-
-
 @app.command("show")
-def show(plan_id: Annotated[str, typer.Argument(metavar="ID")], as_json: Json = False) -> None:
+def show(
+    plan_id: Annotated[str, typer.Argument(metavar="ID")],
+    version: Annotated[int | None, typer.Option("--version", min=1, help="Slik planen sto i denne versjonen.")] = None,
+    as_json: Json = False,
+) -> None:
     """Vis en plan: hvert tiltak med fristen som den står, hvordan den er lest, og hvor det er."""
     with opened() as home, home.store.read() as unit:
         plan = known_plan(unit, plan_id)
+        if version is not None:
+            print(_as_it_was(unit, plan, version, home.book, as_json))
+            return
         measures = plans.measures(unit, plan.uid)
         rows = plans.occurrences(unit, [m.uid for m in measures])
         labels = {name: s.label for name, s in home.book.rulebook.states.items()}
+        standing = standing_of(unit, plan, home.book)
+        today = moment(home).astimezone(home.book.zone).date()
+        waits = planlife.approval_words(unit, plan, home.book, today)
+        pasts = {m.uid: history(unit, m) for m in measures if m.carried_from}
     if as_json:
-        shown = [_measure_json(m, rows.get(m.uid, ())) for m in measures]
-        print(json.dumps(_plan_json(plan) | {"measures": shown}, ensure_ascii=False, indent=1))
+        shown = [_measure_json(m, rows.get(m.uid, ())) | _past_json(pasts.get(m.uid, ())) for m in measures]
+        approval = {"approval": planlife.measures_json(standing)} if standing else {}
+        print(json.dumps(_plan_json(plan) | approval | {"measures": shown}, ensure_ascii=False, indent=1))
         return
-    print(f"{plan.title}\n{plan.id}, {plan.status}\n")
+    stopped = f"\nE-posten er stanset: {plan.stopped}" if plan.stopped else ""
+    print(f"{plan.title}\n{plan.id}, {planlife.STATUS[plan.status]}{stopped}" + (f"\n{waits}" if waits else "") + "\n")
     for m in measures:
-        print(_measure_words(m, rows.get(m.uid, ()), labels.get(m.state, m.state)))
+        past = "".join(f"    {_past_words(p)}\n" for p in pasts.get(m.uid, ()))
+        print(_measure_words(m, rows.get(m.uid, ()), labels.get(m.state, m.state)) + past)
+
+
+def _past_json(past: Sequence[Past]) -> dict[str, Any]:
+    if not past:
+        return {}
+    listed = [
+        {"plan": p.plan.id, "id": p.measure.number, "deadline_text": p.measure.deadline_text, "state": p.measure.state,
+         "status_text": p.measure.status_text}
+        for p in past
+    ]  # fmt: skip
+    return {"carried_from": listed}
+
+
+def _past_words(past: Past) -> str:
+    status = f", siste status «{past.measure.status_text}»" if past.measure.status_text else ""
+    return f"ført videre fra {past.plan.id} nr. {past.measure.number}: «{past.measure.deadline_text}»{status}"
+
+
+def _as_it_was(unit: Unit, plan: Plan, n: int, book: Book, as_json: bool) -> str:
+    found = _version(unit, plan, n)
+    if as_json:
+        listed = [asdict(e) for e in entries_of(found, book)]
+        return json.dumps({"plan": plan.id, "version": n, "measures": listed}, ensure_ascii=False, indent=1)
+    if found.file is None:
+        return found.text
+    lines = [f"{found.file.plan.title}\n{plan.id}, versjon {n}\n"]
+    for e in entries_of(found, book):
+        lines += [f"{e.number}  {e.title}", *(f"    - {a}" for a in e.activities)]
+        lines.append(f"    «{e.deadline}» · {e.responsible or 'ingen ansvarlig nevnt'}\n")
+    return "\n".join(lines)
+
+
+def _version(unit: Unit, plan: Plan, n: int) -> Version:
+    known = {v.n: v for v in versions(unit, plan)}
+    if n not in known:
+        raise PlanError(f"Planen {plan.id} har ingen versjon {n}. Den har {', '.join(map(str, known)) or 'ingen'}.")
+    return known[n]
+
+
+@app.command("versions")
+def list_versions(plan_id: Annotated[str, typer.Argument(metavar="ID")], as_json: Json = False) -> None:
+    """Tidligere handlingsplaner: hver versjon av planen, hva som ble endret, og hvem som godkjente den."""
+    with opened() as home, home.store.read() as unit:
+        plan = known_plan(unit, plan_id)
+        known = versions(unit, plan)
+        said = governance.decisions(unit, plan.uid)
+        numbers = {m.uid: m.number for m in plans.measures(unit, plan.uid, withdrawn=True)}
+        shown = [_version_line(v, known, [d for d in said if covered(d) == v.n], home.book, numbers) for v in known]
+    for one in shown:
+        print(json.dumps(one, ensure_ascii=False) if as_json else _version_words(one))
+
+
+def _version_line(
+    version: Version, known: Sequence[Version], said: Sequence[Decision], book: Book, numbers: Mapping[str, str]
+) -> dict[str, Any]:
+    before = next((v for v in known if v.n == version.n - 1), None)
+    differ = changes(entries_of(before, book), entries_of(version, book)) if before else ()
+    return {
+        "version": version.n,
+        "measures": len(entries_of(version, book)),
+        "changed": [c.number for c in differ],
+        "decisions": [
+            {
+                "committee": book.committees[d.committee].name if d.committee in book.committees else d.committee,
+                "verdict": d.verdict,
+                "on": d.decided_on.isoformat(),
+                "case": d.case_number,
+                "measure": numbers.get(d.measure or ""),
+                "wording": d.wording,
+            }
+            for d in said
+        ],
+    }
+
+
+def _version_words(one: Mapping[str, Any]) -> str:
+    changed = f", endret: {', '.join(one['changed'])}" if one["changed"] else ""
+    lines = [f"versjon {one['version']}: {one['measures']} tiltak{changed}"]
+    for d in one["decisions"]:
+        which = f" (nr. {d['measure']})" if d["measure"] else ""
+        wording = f": «{d['wording']}»" if d["wording"] else ""
+        verdict = planlife.VERDICTS[d["verdict"]]
+        lines.append(f"  {d['on']}  {d['committee']}, sak {d['case']}: {verdict}{which}{wording}")
+    return "\n".join(lines)
+
+
+@app.command("diff")
+def diff_versions(
+    plan_id: Annotated[str, typer.Argument(metavar="ID")],
+    from_: Annotated[int | None, typer.Option("--from", min=1, help="Versjonen før; ellers den nest nyeste.")] = None,
+    to: Annotated[int | None, typer.Option("--to", min=1, help="Versjonen etter; ellers den nyeste.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Vis hva som er endret fra en versjon av planen til en annen."""
+    with opened() as home, home.store.read() as unit:
+        plan = known_plan(unit, plan_id)
+        newest = max((v.n for v in versions(unit, plan)), default=1)
+        after = _version(unit, plan, to or newest)
+        before = _version(unit, plan, from_ or max(1, after.n - 1))
+        differ = changes(entries_of(before, home.book), entries_of(after, home.book))
+    if as_json:
+        listed = [{**asdict(c), "number": c.number} for c in differ]
+        print(json.dumps({"plan": plan.id, "from": before.n, "to": after.n, "changes": listed}, ensure_ascii=False))
+        return
+    print(f"{plan.id}: versjon {before.n} → {after.n}, {len(differ) or 'ingen'} tiltak er endret")
+    for change in differ:
+        print(f"\n{change.number}  {change.entry.title}")
+        for label, text in change_words(change, "nb"):
+            print(f"    {label}: {text}")
+
+
+@app.command("reread")
+def reread_plan(
+    plan_id: Annotated[str, typer.Argument(metavar="ID")],
+    yes: Annotated[bool, typer.Option("--yes", help="Ta de nye lesingene i bruk.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Vis hva dette programmet leser annerledes enn da planen ble lagt inn. Uten --yes flyttes ingenting."""
+    with opened() as home, home.store.write() as unit:
+        plan = known_plan(unit, plan_id)
+        now, stamp = acting(home, "reread")
+        found = rereadings(unit, plan, home.book, now.astimezone(home.book.zone).date())
+        if yes:
+            reread(unit, plan, found, home.book, stamp)
+    if as_json:
+        print(json.dumps([_reread_json(one) for one in found], ensure_ascii=False, indent=1))
+        return
+    for one in found:
+        print(_reread_words(one))
+    how = f"ville blitt lest annerledes. Ta dem i bruk: tidsfrist plan reread {plan.id} --yes"
+    what = "er tatt i bruk" if yes else how
+    print(f"{len(found)} frister {what}." if found else f"Alle frister i {plan.id} leses som før.")
+
+
+def _reread_json(one: Reread) -> dict[str, Any]:
+    return {
+        "id": one.measure.number,
+        "text": one.measure.deadline_text,
+        "old": {"kind": one.old.kind, "due": [d.isoformat() for d in one.old.due or ()]},
+        "new": {"kind": one.new.kind, "due": [d.isoformat() for d in one.new.due or ()]},
+        "told": list(one.told),
+    }
+
+
+def _reread_words(one: Reread) -> str:
+    told = f"\n    e-post om ny frist til: {', '.join(one.told)}" if one.told else ""
+    return (
+        f"{one.measure.number}  «{one.measure.deadline_text}»\n    nå:    {explain(one.old, 'nb')}\n"
+        f"    ville: {explain(one.new, 'nb')}{told}"
+    )
 
 
 def _measure_json(m: Measure, rows: tuple[Occurrence, ...]) -> dict[str, Any]:
@@ -153,5 +325,23 @@ def _measure_words(m: Measure, rows: tuple[Occurrence, ...], state: str) -> str:
 def activate_plan(plan_id: Annotated[str, typer.Argument(metavar="ID")]) -> None:
     """Sett planen i gang: de ansvarlige får én introduksjon, og varslene går fra nå av."""
     with opened() as home, home.store.write() as unit:
-        plan = activate(unit, known_plan(unit, plan_id), _stamp(home, "plan_activated"))
-    print(f"{plan.id} er aktiv.")
+        plan = known_plan(unit, plan_id)
+        standing = standing_of(unit, plan, home.book)
+        if standing is not None and plan.status == "draft" and not standing.active:
+            names = ", ".join(home.book.committees[c].name for c in standing.missing)
+            raise PlanError(
+                f"{plan.id} venter på {names}. Før inn vedtaket: tidsfrist plan approve {plan.id} --by UTVALG "
+                "--on DATO --case SAK. Er planen alt godkjent? Skriv «status: active» i planfila."
+            )
+        _, stamp = acting(home, "plan_activated")
+        active = activate(unit, plan, stamp)
+        succeed(unit, active, home.book, stamp)
+    print(f"{plan.id} er i gang.")
+
+
+app.command("approve")(planlife.approve_plan)
+app.command("close")(planlife.close_plan)
+app.command("carry-over")(planlife.carry)
+app.command("stop")(planlife.stop_plan)
+app.command("resume")(planlife.resume_plan)
+app.command("release")(planlife.release_plan)

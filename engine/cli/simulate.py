@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Annotated, Literal
 
 import typer
 
+from engine.cli.known import day_of, known_plan
 from engine.cli.opening import opened
-from engine.cli.plan import known_plan
 from engine.clock import start_of
 from engine.lines import json_text, lines, table
 from engine.preview import names
@@ -18,15 +18,8 @@ from engine.simulated import calendar_of
 from engine.trial import with_plans
 from rules.errors import TidsfristError
 
+__all__ = ["day_of", "simulate"]
 Format = Literal["table", "json", "ics"]
-
-
-def day_of(text: str, option: str) -> date:
-    """A day from the command line. Raises TidsfristError naming the option."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise TidsfristError(f"{option} {text!r} er ikke en dag. Skriv for eksempel 2015-01-31.") from None
 
 
 def simulate(
