@@ -15,6 +15,7 @@ from rules.span import Span
 from rules.strict import Clock, Day, OneOrMore, Strict
 
 NOON = time(12)
+Outcome = Literal["done", "nothing", "in_progress", "waiting", "at_risk", "not_relevant", "postpone", "no_change"]
 
 
 class GivenReporting(Strict):
@@ -89,9 +90,7 @@ class Happening(Strict):
 
     on: Day
     at: Clock = NOON
-    answer: (
-        Literal["done", "nothing", "in_progress", "waiting", "at_risk", "not_relevant", "postpone", "no_change"] | None
-    ) = None
+    answer: Outcome | None = None
     transition: str | None = None
     away: GivenAway | None = None
     silence: GivenSilence | None = None

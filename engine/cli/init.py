@@ -12,7 +12,7 @@ from engine.rulebooks import COMMITTEES, PEOPLE, ROLES, RULEBOOK
 from engine.shipped import shipped_config
 from rules.errors import DownError, TidsfristError
 
-_FILES = (RULEBOOK, ROLES, COMMITTEES, PEOPLE)
+_FILES = (RULEBOOK, "tests.yaml", ROLES, COMMITTEES, PEOPLE)
 
 
 def init(folder: Annotated[Path, typer.Argument(metavar="MAPPE", help="Mappa som skal lages.")]) -> None:
@@ -30,7 +30,7 @@ def init(folder: Annotated[Path, typer.Argument(metavar="MAPPE", help="Mappa som
 
 def _copy(source: Path, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    for name in _FILES:
+    for name in (*_FILES, *(p.name for p in sorted(source.glob("*.schema.json")))):
         shutil.copyfile(source / name, folder / name)
     shutil.copytree(source / "templates", folder / "templates")
     (folder / "plans").mkdir()

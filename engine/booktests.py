@@ -1,0 +1,347 @@
+"""The rulebook's own tests, run. Public names: run_tests, Results, TestResult, Coverage.
+
+A closed world: each mail that goes out must be listed, each listed one must go out. What is wrong is told where it
+stands in the file. `apply` runs them before a version counts.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+from engine.bootstrap import template_texts
+from engine.documents.includes import with_included
+from engine.documents.yamltext import Document, Path_, parse
+from engine.rehearsal import DOMAIN, Rehearsal, Stop
+from engine.rulebooks import RULEBOOK, Folder
+from engine.store import Store, open_store, plans
+from engine.store.copies import overwrite
+from engine.store.installation import start
+from notifiers.render import Renderer
+from rules.book import Book
+from rules.booktest import BookTest, ExpectedMail, ExpectedState
+from rules.errors import Problem, TidsfristError
+from rules.model import Measure, Message, Notice, Occurrence, Plan
+from rules.outlook import Circumstances, Point, outlook
+from rules.recipients import responsible_roles
+from rules.rulebook import Rulebook
+
+Steps = set[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class TestResult:
+    """One test: where it stands, and what is wrong (nothing: it passed)."""
+
+    __test__ = False
+    name: str
+    place: Problem
+    problems: tuple[Problem, ...]
+
+
+@dataclass(slots=True)
+class Coverage:
+    """What the tests touched: names of rules, (ladder, step), names of transitions; and all there are."""
+
+    all_rules: tuple[str, ...]
+    all_steps: tuple[tuple[str, str], ...]
+    all_transitions: tuple[str, ...]
+    rules: set[str] = field(default_factory=set)
+    steps: Steps = field(default_factory=set)
+    transitions: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, book: Rulebook) -> Coverage:
+        """Nothing touched yet. Ladders and rules of single plans count too."""
+        overrides = [entry.override for entry in book.plans.values()]
+        ladders = [*book.ladders.items(), *(pair for o in overrides for pair in o.ladders.items())]
+        rules = [*book.rules, *(r for o in overrides for r in o.rules or ())]
+        steps = ((name, step.name) for name, ladder in ladders for step in ladder.steps)
+        names = (dict.fromkeys(r.name for r in rules), dict.fromkeys(t.name for t in book.transitions))
+        return cls(tuple(names[0]), tuple(dict.fromkeys(steps)), tuple(names[1]))
+
+    @property
+    def parts(self) -> tuple[tuple[str, int, int, tuple[str, ...]], ...]:
+        """(what, how many touched, of how many, those not touched) for rules, steps and transitions."""
+        steps = {"/".join(s) for s in self.steps}
+        every = (
+            ("rules", self.all_rules, self.rules),
+            ("steps", tuple("/".join(s) for s in self.all_steps), steps),
+            ("transitions", self.all_transitions, self.transitions),
+        )
+        return tuple((what, len(touched & set(all_)), len(all_), _left(all_, touched)) for what, all_, touched in every)
+
+
+def _left(all_: Iterable[str], touched: set[str]) -> tuple[str, ...]:
+    return tuple(name for name in all_ if name not in touched)
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """All tests of a rulebook. None at all is no success: `ok` is False then."""
+
+    tests: tuple[TestResult, ...]
+    coverage: Coverage
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that is wrong, in the order of the file."""
+        return tuple(p for t in self.tests for p in t.problems)
+
+    @property
+    def ok(self) -> bool:
+        """Whether there are tests, and all of them passed."""
+        return bool(self.tests) and not self.problems
+
+
+def run_tests(folder: Folder, name_in: Callable[[str], str] = str) -> Results:
+    """Runs all tests of the folder's rulebook. `name_in`: how a file of the folder is called in messages."""
+    places = _Places.of(folder, name_in)
+    coverage = Coverage.of(folder.rulebook)
+    empty, stage = open_store("sqlite://"), open_store("sqlite://")
+    try:
+        with empty.write() as unit:
+            start(unit, DOMAIN, trial=True)
+        renderer = Renderer(Path("templates"), template_texts(folder.files))
+        house = _House(folder, empty, stage, renderer, places, coverage)
+        results = [_run(n, test, house) for n, test in enumerate(folder.rulebook.tests)]
+    finally:
+        empty.close()
+        stage.close()
+    return Results(tuple(results), coverage)
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where the parts of the tests stand in the files."""
+
+    document: Document
+
+    @classmethod
+    def of(cls, folder: Folder, name_in: Callable[[str], str]) -> _Places:
+        main = parse(folder.files[RULEBOOK], name_in(RULEBOOK))
+
+        def open_file(name: str) -> Document | None:
+            return parse(folder.files[name], name_in(name)) if name in folder.files else None
+
+        return cls(with_included(main, open_file, "nb")[0])
+
+    def tell(self, path: Path_, message: str) -> Problem:
+        """A mistake at the path below `tests`."""
+        return self.document.problem(("tests", *path), message, at_key=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _House:
+    """What all tests share: the folder, an empty database, the one they play in, the templates."""
+
+    folder: Folder
+    empty: Store
+    stage: Store
+    renderer: Renderer
+    places: _Places
+    coverage: Coverage
+
+
+def _run(n: int, test: BookTest, house: _House) -> TestResult:
+    places = house.places
+    place = places.tell((n,), test.name)
+    overwrite(house.stage, house.empty)
+    try:
+        stage = Rehearsal.staged(test, house.folder, house.stage, house.renderer)
+    except TidsfristError as error:
+        return TestResult(test.name, place, (places.tell((n,), f"«{test.name}»: {error}"),))
+    return TestResult(test.name, place, tuple(_Running(n, stage, places, house.coverage).problems()))
+
+
+@dataclass(slots=True)
+class _Running:
+    """One test under way, and what was found wrong so far."""
+
+    n: int
+    stage: Rehearsal
+    places: _Places
+    coverage: Coverage
+    found: list[Problem] = field(default_factory=list)
+
+    @property
+    def test(self) -> BookTest:
+        return self.stage.test
+
+    def problems(self) -> list[Problem]:
+        """Plays the test and compares."""
+        self._due_days()
+        self._seen()
+        asyncio.run(self.stage.play(self._stops()))
+        self._seen()
+        for why in self.stage.failed:
+            self._tell((), f"«{self.test.name}»: {why}")
+        self._mails()
+        self._covered()
+        return sorted(self.found, key=lambda p: (p.file, p.line, p.column))
+
+    def _tell(self, path: Path_, message: str) -> None:
+        self.found.append(self.places.tell((self.n, *path), message))
+
+    def _stops(self) -> Iterator[Stop]:
+        for i, event in enumerate(self.test.events):
+            yield Stop(self.stage.at(event.on, event.at), lambda i=i: self._happen(i))  # type: ignore[misc]
+        for i, state in enumerate(self.test.expect.states):
+            yield Stop(self.stage.end_of(state.on), lambda i=i: self._state(i))  # type: ignore[misc]
+
+    def _happen(self, i: int) -> None:
+        try:
+            self.stage.happen(self.test.events[i])
+        except TidsfristError as error:
+            self._tell(("events", i), f"hendelsen kunne ikke skje: {error}")
+        self._seen()
+
+    def _state(self, i: int) -> None:
+        wanted: ExpectedState = self.test.expect.states[i]
+        self._seen()
+        try:
+            with self.stage.store.read() as unit:
+                state = self.stage.measure(unit, wanted.measure).state
+        except TidsfristError as error:
+            self._tell(("expect", "states", i), str(error))
+            return
+        if state != wanted.is_:
+            self._tell(
+                ("expect", "states", i, "is"), f"tiltaket skulle stå som {wanted.is_} {wanted.on}, men er {state}"
+            )
+
+    def _due_days(self) -> None:
+        if self.test.expect.due is None:
+            return
+        with self.stage.store.read() as unit:
+            rows = plans.occurrences(unit, [m.uid for m in plans.measures(unit)]).values()
+        days = sorted(o.due for those in rows for o in those if o.due and o.kind != "report")
+        if days != sorted(self.test.expect.due):
+            said = ", ".join(map(str, days)) or "ingen"
+            self._tell(("expect", "due"), f"fristene ble lest som {said}")
+
+    # ── mails ──
+
+    def _mails(self) -> None:
+        left = [_Mail.of(at, m, those, self.stage) for at, m, those in self.stage.mails]
+        for path, wanted, person in sorted(self._wanted(), key=_most_said_first):
+            mine = next((m for m in left if m.fits(wanted, person)), None)
+            if mine is None:
+                self._tell(
+                    path,
+                    f"ventet en e-post til {person} {wanted.on}{_details(wanted)}; {_instead(left, wanted, person)}",
+                )
+            else:
+                left.remove(mine)
+        for mail in left:
+            self._tell(("expect", "mails"), f"«{self.test.name}»: en e-post som ikke er ventet: {mail.words}")
+
+    def _wanted(self) -> Iterator[tuple[Path_, ExpectedMail, str]]:
+        for i, mail in enumerate(self.test.expect.mails):
+            for person in (p for word in mail.to for p in self.stage.people_of(word)):
+                yield ("expect", "mails", i), mail, person
+
+    # ── coverage ──
+
+    def _seen(self) -> None:
+        """Notes which rules hold now."""
+        with self.stage.store.read() as unit:
+            by_plan = {p.uid: p for p in plans.plans(unit)}
+            measures = plans.measures(unit)
+            rows = plans.occurrences(unit, [m.uid for m in measures])
+        day = (self.stage.now or self.stage.at(self.test.from_, datetime.min.time())).astimezone(self.stage.book.zone)
+        for measure in measures:
+            for row in rows[measure.uid]:
+                self._rule(by_plan[measure.plan], measure, row, day.date())
+
+    def _rule(self, plan: Plan, measure: Measure, row: Occurrence, day: date) -> None:
+        book: Book = self.stage.book
+        if row.due is None:
+            return
+        roles, _ = responsible_roles(plan, measure, book)
+        it = Circumstances(
+            measure.state, measure.reading.kind, row.kind, plan.id, measure.focus_area, roles, plan.committee
+        )
+        since = measure.state_since.astimezone(book.zone).date() if measure.state_since else None
+        rule = outlook(it, Point(row.due, row.opens, since), book).on(day).rule
+        if rule is not None:
+            self.coverage.rules.add(rule.name)
+
+    def _covered(self) -> None:
+        for _, _, notices in self.stage.mails:
+            for n in notices:
+                if n.reason.ladder and n.reason.rule:
+                    self.coverage.steps.add((n.reason.ladder, n.step.partition("#")[0]))
+                    self.coverage.rules.add(n.reason.rule)
+        book = self.stage.folder.rulebook
+        self.coverage.transitions |= {m.transition for m in self.stage.moves} | self.stage.used
+        for before, after in self.stage.answered:
+            led = (t.name for t in book.transitions if t.to == after and (before in t.from_ or "*" in t.from_))
+            self.coverage.transitions |= set(list(led)[:1])
+
+
+@dataclass(frozen=True, slots=True)
+class _Mail:
+    """A mail that went out, as a test speaks of it."""
+
+    on: date
+    at: datetime
+    to: str
+    template: str
+    steps: tuple[str, ...]
+    measures: tuple[str, ...]
+    items: int
+
+    @classmethod
+    def of(cls, at: datetime, message: Message, notices: tuple[Notice, ...], stage: Rehearsal) -> _Mail:
+        local = at.astimezone(stage.book.zone)
+        with stage.store.read() as unit:
+            numbers = {m.uid: m.number for m in plans.measures(unit, withdrawn=True)}
+        measures = tuple(sorted({numbers[n.measure] for n in notices if n.measure in numbers}))
+        steps = tuple(sorted({n.step for n in notices}))
+        person = stage.names.get(message.person, message.person)
+        return cls(local.date(), local, person, message.template, steps, measures, len(notices))
+
+    def fits(self, wanted: ExpectedMail, person: str) -> bool:
+        """Whether it is the one that the test waits for."""
+        return (
+            (self.on, self.to) == (wanted.on, person)
+            and wanted.template in (None, self.template)
+            and tuple(sorted(wanted.step)) in ((), self.steps)
+            and tuple(sorted(wanted.measure)) in ((), self.measures)
+            and wanted.items in (None, self.items)
+            and wanted.at in (None, self.at.time())
+        )
+
+    @property
+    def words(self) -> str:
+        """As it would stand in the test."""
+        parts = [f"on: {self.on}", f"to: {self.to}", f"template: {self.template}", f"step: [{', '.join(self.steps)}]"]
+        return "{" + ", ".join(parts) + f", measure: [{', '.join(self.measures)}], items: {self.items}" + "}"
+
+
+def _most_said_first(given: tuple[Path_, ExpectedMail, str]) -> tuple[int, Path_, str]:
+    path, mail, person = given
+    said: Mapping[str, object] = mail.model_dump(exclude_defaults=True)
+    return -len(said), tuple(map(str, path)), person
+
+
+def _details(wanted: ExpectedMail) -> str:
+    said = [x for x in (wanted.template, ", ".join(wanted.step), ", ".join(wanted.measure)) if x]
+    return f" ({'; '.join(said)})" if said else ""
+
+
+def _instead(left: Iterable[_Mail], wanted: ExpectedMail, person: str) -> str:
+    """What came near: another mail of the day, or one like it on another day."""
+    hers = [m for m in left if m.to == person]
+    same_day = [m for m in hers if m.on == wanted.on]
+    alike = [m for m in hers if wanted.template in (None, m.template) and tuple(wanted.step) in ((), m.steps)]
+    if same_day:
+        return f"det som kom den dagen, var {same_day[0].words}"
+    if alike:
+        nearest = min(alike, key=lambda m: abs((m.on - wanted.on).days))
+        return f"den kom ikke da, men {nearest.on}"
+    return "den kom ikke"
