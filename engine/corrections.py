@@ -149,7 +149,7 @@ def correct(
     today = now.astimezone(book.zone).date()
     changed = [_with(m, reading, today) for m in concerned]
     saved = plans.save_measures(unit, changed, stamp.because("corrected", kept.uid))
-    _end_waits(unit, saved, now, stamp)
+    _end_waits(unit, saved, stamp)
     rebind_measures(unit, plan, saved, book, stamp.because("corrected", kept.uid))
     return saved
 
@@ -170,11 +170,11 @@ def _with(measure: Measure, reading: Reading, today: date) -> Measure:
     return replace(measure, reading=reading, reading_from="correction", questions=questions, decided_on=decided)
 
 
-def _end_waits(unit: Unit, measures: Iterable[Measure], now: datetime, stamp: Stamp) -> None:
+def _end_waits(unit: Unit, measures: Iterable[Measure], stamp: Stamp) -> None:
     """Whoever was asked for a date is asked no more."""
     rows = plans.occurrences(unit, [m.uid for m in measures])
     asked = [o for mine in rows.values() for o in mine if o.open and o.slot.startswith(ASK_SLOT)]
-    plans.save_occurrences(unit, [replace(o, answered_at=now) for o in asked], stamp.because("corrected"))
+    plans.save_occurrences(unit, [replace(o, withdrawn=True) for o in asked], stamp.because("corrected"))
 
 
 # --- a remedy ------------------------------------------------------------------------------------------------------

@@ -6,13 +6,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 
 from engine.documents.planfile import PlanFile, load_plan_file
-from engine.store import Unit, governance, ledger, meetings, plans
+from engine.store import Unit, governance, journal, ledger, meetings, plans
 from rules.approval import Matter, PlanStanding, standing
 from rules.book import Book
 from rules.errors import ConfigError
+from rules.governance import Decision
 from rules.model import Measure, Plan
 from rules.planwords import Entry, Traced, trace
 from rules.submission import Submission
@@ -61,14 +63,14 @@ def entries_of(version: Version, book: Book) -> tuple[Entry, ...]:
     )
 
 
-def standing_of(unit: Unit, plan: Plan, book: Book) -> PlanStanding | None:
-    """Who has approved what, and who is missing; None where nobody needs to."""
+def standing_of(unit: Unit, plan: Plan, book: Book, before: datetime | None = None) -> PlanStanding | None:
+    """Who has approved what, and who is missing, or was just `before` an instant; None where nobody needs to."""
     if plan.approval is None:
         return None
-    known = versions(unit, plan)
+    known = _known_then(unit, plan, before)
     matters = _matters(trace(_readable(known, book)), plans.measures(unit, plan.uid, withdrawn=True))
     latest = known[-1].n if known else 0
-    return standing(plan.approval, matters, governance.decisions(unit, plan.uid), latest)
+    return standing(plan.approval, matters, _decisions(unit, plan, before), latest)
 
 
 def _readable(known: Sequence[Version], book: Book) -> list[tuple[Entry, ...]]:
@@ -87,11 +89,26 @@ def _matters(traced: Sequence[Traced], measures: Sequence[Measure]) -> tuple[Mat
     )
 
 
-def submission_of(unit: Unit, plan: Plan, book: Book) -> Submission | None:
-    """The plan as it waits for committees; None where nobody needs to approve it."""
-    found = standing_of(unit, plan, book)
+def submission_of(unit: Unit, plan: Plan, book: Book, before: datetime | None = None) -> Submission | None:
+    """The plan as it waits for committees, or waited just `before` an instant; None: nobody needs to approve it."""
+    found = standing_of(unit, plan, book, before)
     if found is None:
         return None
     told = ledger.notices_of_plans(unit, (plan.uid,))[plan.uid]
     known = frozenset(n.id for n in told if n.kind == "approval")
-    return Submission(plan, found, governance.decisions(unit, plan.uid), meetings.meetings(unit), known)
+    return Submission(plan, found, _decisions(unit, plan, before), meetings.meetings(unit), known)
+
+
+def _decisions(unit: Unit, plan: Plan, before: datetime | None) -> tuple[Decision, ...]:
+    said = governance.decisions(unit, plan.uid)
+    return tuple(d for d in said if before is None or d.entered_at < before)
+
+
+def _known_then(unit: Unit, plan: Plan, before: datetime | None) -> tuple[Version, ...]:
+    """The versions there were before an instant; those taken in without one count as there."""
+    known = versions(unit, plan)
+    if before is None:
+        return known
+    texts = (e for e in journal.entries(unit, plan=plan.uid) if e.kind == "plan_text")
+    later = {e.after["n"] for e in texts if e.at is not None and e.at >= before}
+    return tuple(v for v in known if v.n not in later)

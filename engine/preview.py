@@ -9,6 +9,7 @@ from datetime import datetime
 
 from engine.cases import load_cases
 from engine.lines import Names
+from engine.planversions import submission_of
 from engine.store import Unit, journal, ledger, people, plans, silences
 from engine.store.replay import MeasureThen, PlanThen, replay
 from rules.book import Book
@@ -18,7 +19,10 @@ from rules.timetable import Event, Snapshot, timetable
 
 def simulate(unit: Unit, book: Book, first: datetime, last: datetime, plan_id: str | None = None) -> Iterator[Event]:
     """Events from `first` up to `last`, starting from the journal replayed to `first`; nobody answers."""
-    return timetable(snapshot(unit, first, plan_id), book, first, last, unit.tenant)
+    start = snapshot(unit, first, plan_id)
+    waiting = (submission_of(unit, p, book, first) for p in start.plans if p.status in ("draft", "approved", "active"))
+    start = replace(start, submissions=tuple(s for s in waiting if s is not None))
+    return timetable(start, book, first, last, unit.tenant)
 
 
 def names(unit: Unit) -> Names:

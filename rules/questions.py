@@ -1,5 +1,5 @@
 """Codes among a measure's questions that change what happens to it. Public names: AWAITS, CARRIED, ASK, AGAIN,
-TEXT_CHANGED, held_by, without, kept, to_ask, asked_day.
+TEXT_CHANGED, code_of, held_by, without, about_the_text, kept, remedied, to_ask, asked_day.
 
 A question is «code» or «code:detail». Most only tell the secretariat; these also say that the measure's own notices
 wait (AWAITS: for committees, CARRIED: it goes on as another measure), that the responsible is to name a date (ASK: by
@@ -18,7 +18,10 @@ TEXT_CHANGED = "text_changed"
 _HOLDING = (AWAITS, CARRIED)
 _ANSWERING = (ASK, AGAIN)
 # What a question about the deadline text is called; a remedy takes the place of all of them.
-_NOT_ABOUT_THE_TEXT = (*_HOLDING, *_ANSWERING, "unknown_role", "same_measure", "status_changed", "status_unknown")
+_NOT_ABOUT_THE_TEXT = (
+    *(*_HOLDING, *_ANSWERING),
+    *("unknown_role", "same_measure", "status_changed", "status_unknown", "status_confirm"),
+)
 
 
 def code_of(question: str) -> str:

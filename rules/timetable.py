@@ -20,13 +20,14 @@ from rules.case import Case, Decision, evolve
 from rules.compose import compose
 from rules.decide import decide, zone_of
 from rules.model import Message, Move, Notice, Plan
+from rules.submission import Submission, submit
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """Where a simulation starts. `looks`: when each measure is to be looked at (missing: at once). `waiting`: notices
     not yet composed. `sent`: messages each person already has, by (person, local day). `known`: ids of notices that
-    belong to no measure (introductions, lists) and were made before."""
+    belong to no measure (introductions, lists) and were made before. `submissions`: plans that wait for committees."""
 
     plans: tuple[Plan, ...]
     cases: tuple[Case, ...]
@@ -34,6 +35,7 @@ class Snapshot:
     waiting: tuple[Notice, ...] = ()
     sent: Mapping[tuple[str, date], int] = field(default_factory=dict)
     known: frozenset[str] = frozenset()
+    submissions: tuple[Submission, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Event:
     move: Move | None = None
 
 
+_SUBMITTED = "="  # before a plan's uid among the measures to look at: it waits for committees
 _ARRIVAL = "@"  # stands among the measures to look at: somebody's membership begins
 
 
@@ -57,6 +60,7 @@ class _World:
         self.book, self.tenant, self.domain = book, tenant, domain
         self.plans = {p.uid: p for p in start.plans}
         self.cases = {c.measure.uid: c for c in start.cases}
+        self.submissions = {_SUBMITTED + s.plan.uid: s for s in start.submissions}
         self.known = {*start.known, *(n.id for n in start.waiting)}.union(*(c.known for c in start.cases))
         self.notices: dict[str, Notice] = {}
         self.by_person: dict[str, set[str]] = defaultdict(set)
@@ -104,6 +108,8 @@ def timetable(
             heapq.heappush(world.looks, (look, measure))
     _activate(world, first)
     _await(world, first)
+    for name in world.submissions:
+        heapq.heappush(world.looks, (first, name))
     while (at := world.next_at) is not None and at < last:
         yield from _instant(world, max(at, first))
 
@@ -120,6 +126,7 @@ def looked(start: Snapshot, book: Book, now: datetime, tenant: str) -> Snapshot:
         tuple(world.cases.values()),
         waiting=tuple(world.notices.values()),
         sent=dict(world.sent),
+        known=frozenset(world.known),
     )
 
 
@@ -139,10 +146,21 @@ def _arrivals(world: _World, now: datetime) -> None:
     _await(world, now)
 
 
+def _submit(world: _World, name: str, now: datetime) -> None:
+    """Secretariats are told that a plan waits for their committees; nobody decides anything in a simulation."""
+    given = replace(world.submissions[name], known=frozenset(world.known))
+    notices, look = submit(given, world.book, now)
+    world.add(notices)
+    if look is not None:
+        heapq.heappush(world.looks, (look, name))
+
+
 def _instant(world: _World, now: datetime) -> Iterator[Event]:
     for name in _due(world.looks, now):
         if name == _ARRIVAL:
             _arrivals(world, now)
+        elif name in world.submissions:
+            _submit(world, name, now)
         else:
             yield from _look(world, name, now)
     for person in _due(world.mails, now):
