@@ -20,7 +20,8 @@ def test_everything_decided_comes_back(store: Store) -> None:
         assert [type(x) for x in (*governance.parties(u), *governance.rounds(u))] == [Party, Round]
         assert [type(x) for x in governance.reports(u, "plan-a")] == [Report]
         assert [type(x) for x in governance.wordings(u, "plan-a", "2015-37")] == [Wording]
-        assert governance.wordings(u, "plan-a", "2015-38") == governance.decisions(u, "plan-b") == ()
+        assert governance.wordings(u, "plan-a", "2015-38") == ()
+        assert governance.decisions(u, "plan-b") == ()
 
 
 def test_a_revoked_correction_no_longer_stands(store: Store) -> None:
