@@ -1,6 +1,6 @@
 """A new version of the rulebook: tried out against the live database, then taken over whole or not at all.
 
-Public names: Proposal, Author, propose, apply, Compared, compare, work_out, first_day, DAYS.
+Public names: Proposal, Author, checked, propose, apply, Compared, compare, work_out, first_day, DAYS.
 
 `propose` only reads: it plays 400 days with the old and the new version. `apply` brings the old version up to the
 instant, counts everything open from it, finds roles anew and binds meetings and rounds anew, in one transaction.
@@ -11,14 +11,18 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
+from engine.booktests import TestResult, run_tests
 from engine.bootstrap import Installation, book_of, save_new_meetings
 from engine.cases import load_cases
+from engine.checking import check_folder
 from engine.clock import start_of
 from engine.documents.planfile import load_plan_file
+from engine.documents.words import Lang
 from engine.intake import AT_ONCE
 from engine.preview import snapshot
 from engine.rulebooks import Folder
@@ -49,7 +53,8 @@ class Author:
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """A folder that could be taken over. `running`: the version it would follow, with the folder of that. `counts`:
-    what else changes at once (roles, occurrences, states, meetings). `first`, `last`: the days that were played."""
+    what else changes at once (roles, occurrences, states, meetings). `first`, `last`: the days that were played.
+    `failing`: the rulebook's own tests that do not hold; a person may still say yes."""
 
     folder: Folder
     running: int
@@ -59,6 +64,7 @@ class Proposal:
     counts: Mapping[str, int]
     first: date
     last: date
+    failing: tuple[TestResult, ...] = ()
 
     @property
     def same(self) -> bool:
@@ -75,16 +81,34 @@ class Proposal:
         return json.dumps({**mails, **told, **rest}, ensure_ascii=False)
 
 
-def propose(home: Installation, folder: Folder, now: datetime) -> Proposal:
-    """What taking over the folder would do to those who get mail, played `DAYS` days ahead; nothing is saved."""
+def checked(home: Installation, path: Path, lang: Lang = "nb") -> Folder:
+    """The folder as it could be taken over, without mistakes. Raises ConfigError with all of them."""
+    with home.store.read() as unit:
+        known = [p.id for p in plans.plans(unit)]
+    return check_folder(path, lang, known)
+
+
+def propose(home: Installation, folder: Folder, now: datetime, name_in: Callable[[str], str] = str) -> Proposal:
+    """What taking over the folder would do to those who get mail, played `DAYS` days ahead, and which of its own tests
+    it fails; nothing is saved. `name_in`: how a file of the folder is called in messages."""
     home = home.reloaded()
+    failing = _failing(folder, name_in)
     with home.store.read() as unit:
         at = _instant(unit, now)
         first = first_day(unit, home.book, at)
         last = first + timedelta(days=DAYS)
         found = compare(unit, home, home.folder, folder, first, last, at)
         asked = guards(found.effects, folder.rulebook, *_in_use(unit, folder))
-        return Proposal(folder, int(home.book.version), home.folder, found.effects, asked, found.counts, first, last)
+        if failing:
+            asked = (*asked, Guard("tests", f"{len(failing)} av {len(folder.rulebook.tests)}"))
+        return Proposal(
+            folder, int(home.book.version), home.folder, found.effects, asked, found.counts, first, last, failing
+        )
+
+
+def _failing(folder: Folder, name_in: Callable[[str], str]) -> tuple[TestResult, ...]:
+    results = run_tests(folder, name_in) if folder.rulebook.tests else None
+    return tuple(t for t in results.tests if t.problems) if results is not None else ()
 
 
 def first_day(unit: Unit, book: Book, at: datetime | None) -> date:
@@ -235,4 +259,5 @@ def work_out(proposal: Proposal) -> dict[str, object]:
         **json.loads(proposal.effect),
         "silent": list(found.silent),
         "guards": [asdict(g) for g in proposal.guards],
+        "failing": [str(p) for t in proposal.failing for p in t.problems],
     }

@@ -15,10 +15,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
-from engine.applying import Author, apply, propose
+from engine.applying import Author, apply, checked, propose
 from engine.bootstrap import Installation
-from engine.checking import check_folder
-from engine.rulebooks import Folder, load_folder
+from engine.rulebooks import load_folder
 from engine.store import Store, plans, versions
 from rules.errors import ConfigError
 
@@ -147,12 +146,12 @@ class FolderWatch:
     def _take(self, home: Installation, now: datetime) -> bool:
         """Takes over a folder that was edited, unless it has mistakes or a person must say yes."""
         try:
-            folder = self._checked(home)
+            folder = checked(home, self.path)
         except ConfigError as error:
             log.warning("%s", error)
             self._wait(f"{self.path} har {len(error.problems)} feil. Se dem med «tidsfrist check».")
             return False
-        proposal = propose(home, folder, now)
+        proposal = propose(home, folder, now, lambda name: (self.path / name).as_posix())
         if proposal.guards:
             self._wait(f"{self.path} er endret, og noen må se på virkningen først: «tidsfrist apply».")
             return False
@@ -161,11 +160,6 @@ class FolderWatch:
         self._wait("")
         log.info("rulebook version %d was taken over from %s", made.n, self.path)
         return True
-
-    def _checked(self, home: Installation) -> Folder:
-        with home.store.read() as unit:
-            known = [p.id for p in plans.plans(unit)]
-        return check_folder(self.path, known_plans=known)
 
     def _wait(self, why: str) -> None:
         if why and why != self.waiting:

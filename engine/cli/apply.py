@@ -6,6 +6,7 @@ import getpass
 import json
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -13,7 +14,7 @@ import typer
 from engine import applying
 from engine.applying import DAYS, Author, Proposal, propose
 from engine.bootstrap import Installation
-from engine.checking import check_folder, check_version
+from engine.checking import check_version
 from engine.cli.check import Language
 from engine.cli.opening import opened
 from engine.clock import system_now
@@ -33,6 +34,9 @@ Lang = Annotated[Language, typer.Option(help="Språk for feilmeldingene.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Skriv JSON i stedet for tekst.")]
 
 
+SHOWN_TESTS = 3
+
+
 class NeedsYes(TidsfristError):
     """Noe ved endringen må en person si ja til først."""
 
@@ -42,14 +46,14 @@ def apply(
 ) -> None:
     """Ta config-mappa i bruk: alt eller ingenting.
 
-    Først ses alt over: skrivemåte, henvisninger, hver mal i hvert språk og hver tilstand, regelbokas egne prøver, og
+    Først ses alt over: skrivemåte, henvisninger, hver mal i hvert språk og hver tilstand, regelbokas egne tester, og
     400 dager spilt med gammel og ny regelbok. Er noe galt, gjelder den gamle fortsatt. Det som er sendt, sendes aldri
     på nytt.
     """
     with opened() as home:
         path = home.settings.config
-        folder = check_folder(path, lang.value, plan_ids(home))
-        _take_over(home, folder, f"mappa {path}", reason, Said(yes, by, as_json))
+        folder = applying.checked(home, path, lang.value)
+        _take_over(home, folder, f"mappa {path}", reason, Said(yes, by, as_json, path))
         remember(path, folder.hash)
 
 
@@ -74,24 +78,28 @@ def rollback(
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the person at the keyboard has said: yes to guards, who she is, whether she wants JSON."""
+    """What the person at the keyboard has said: yes to guards, who she is, whether she wants JSON. `folder`: where the
+    files lie that messages name."""
 
     yes: bool
     by: str
     as_json: bool
+    folder: Path | None = None
+
+    def name(self, file: str) -> str:
+        """How messages call a file."""
+        return (self.folder / file).as_posix() if self.folder is not None else file
 
 
 def _take_over(home: Installation, folder: Folder, what: str, reason: str, said: Said) -> None:
     now = system_now()
-    proposal = propose(home, folder, now)
+    proposal = propose(home, folder, now, said.name)
     if proposal.same:
         _already(proposal, what, said)
         return
     asked = _tell(home, proposal, what, said)
-    if asked and not said.yes and not _agreed(said):
-        raise NeedsYes(
-            "\n".join(["Ingenting er endret. Dette må noen si ja til:", *(f"  – {a}" for a in asked), _CURE])
-        )
+    if asked and not said.yes and not _agreed(asked, said):
+        raise NeedsYes("\n".join([_FIRST, *asked, _CURE]))
     made = applying.apply(home, proposal, _author(home, said.by), reason, now)
     if said.as_json:
         print(json_text({"applied": True, "version": made.n, **applying.work_out(proposal)}))
@@ -117,14 +125,24 @@ def _tell(home: Installation, proposal: Proposal, what: str, said: Said) -> list
     if not said.as_json:
         print(f"Fra versjon {proposal.running} til {what}, spilt {span_words(proposal.first, proposal.last)}:")
         print("\n".join(told(proposal.effects, how, proposal.counts)))
-    return guard_words(proposal.guards, how, proposal.before.rulebook, proposal.folder.rulebook)
+    asked = guard_words(proposal.guards, how, proposal.before.rulebook, proposal.folder.rulebook)
+    return [*(f"  – {one}" for one in asked), *_failing(proposal)]
 
 
-def _agreed(said: Said) -> bool:
+def _failing(proposal: Proposal) -> list[str]:
+    """The first mistake of each failing test, and how to see the rest."""
+    listed = [f"    {test.problems[0]}" for test in proposal.failing]
+    rest = [f"    … og {len(listed) - SHOWN_TESTS} til"] if len(listed) > SHOWN_TESTS else []
+    more = ["    Alle, og alt som er galt med dem: tidsfrist test"] if listed else []
+    return [*listed[:SHOWN_TESTS], *rest, *more]
+
+
+def _agreed(asked: list[str], said: Said) -> bool:
     """A yes at the keyboard, where there is one."""
     if said.as_json or not sys.stdin.isatty():
         return False
-    return bool(typer.confirm("\nNoe av dette må bekreftes. Ta den i bruk likevel?", default=False))
+    print("\n".join(["", "Dette må bekreftes:", *asked]))
+    return bool(typer.confirm("Ta den i bruk likevel?", default=False))
 
 
 def _author(home: Installation, by: str) -> Author:

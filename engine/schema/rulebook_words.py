@@ -13,7 +13,7 @@ Rulebook.ladders | Stiger | Hvilke varsler som går, og når, regnet fra fristen
 Rulebook.rules | Regler | Hvilken stige et tiltak følger. Den første som passer, gjelder; den siste har ingen «when». |
 Rulebook.templates | Maler | E-postene: hva knappene i dem tilbyr. Tekstene ligger i mappa templates. |
 Rulebook.plans | Planer | Bare det som skal være annerledes enn det planfila sier, etter planens id. |
-Rulebook.tests | Prøver | Regelbokas egne prøver; en e-post som ikke står i prøven, er en feil. |
+Rulebook.tests | Tester | Regelbokas egne tester; en e-post som ikke står i testen, er en feil. |
 Settings.timezone | Tidssone | Hvor dagene begynner og slutter. | Europe/Oslo
 Settings.locale | Språk | Språket når en person ikke har valgt selv: nb eller nn. | nb ; nn
 Settings.calendar | Arbeidskalender | Helligdager og egne stengte perioder. |
@@ -46,7 +46,7 @@ State.initial | Begynnelse | Her begynner alle tiltak; bare én tilstand kan ha 
 State.final | Slutt | Tiltaket er ferdig: ingen flere varsler. | true
 State.deadline | Bare for | Tilstanden finnes bare under slike frister. | [ongoing]
 State.phrases | Ord | Ord i statuskolonnen. * er hva som helst, <hva>, <dato> og <ny frist> plukkes ut. | [Jobbes med]
-Transition.name | Navn | Navnet overgangen har i maler og prøver. | complete
+Transition.name | Navn | Navnet overgangen har i maler og tester. | complete
 Transition.from | Fra | Tilstandene den kan gå fra; * er alle. | [planned, in_progress] ; "*"
 Transition.to | Til | Tilstanden den går til. | done
 Transition.by | Hvem | responsible, secretariat, leader eller clock (programmet selv). | [responsible, secretariat]
@@ -98,8 +98,8 @@ Override.rules | Regler | Erstatter «rules» for planen. |
 Override.reporting | Rapportering | Erstatter «reporting» for planen. |
 Override.ladders | Stiger | Stiger med samme navn erstattes. |
 Override.templates | Maler | Maler med samme navn erstattes. |
-BookTest.name | Navn | Hva prøven viser, som en setning. | En vanlig frist gir tre e-poster
-BookTest.plan | Plan | Planen prøven spilles i; uten: en liten plan. | lsu-drammen-2015
+BookTest.name | Navn | Hva testen viser, som en setning. | En vanlig frist gir tre e-poster
+BookTest.plan | Plan | Planen testen spilles i; uten: en liten plan. | lsu-drammen-2015
 BookTest.measures | Tiltak | Tiltakene, med cellene slik de står i et dokument. |
 BookTest.people | Personer | Hvem som har hver rolle; en tom liste er ingen. | {au-lsu: [kari, ola]}
 BookTest.leads | Ledere | Hvem som leder hver rolle. | {au-lsu: per}
@@ -148,7 +148,7 @@ Happening.away | Borte | Noen blir borte. |
 Happening.silence | Demping | Noe dempes. |
 Happening.meeting | Møte | Et møte flyttes eller avlyses. |
 Happening.by | Av | Personen som gjør det. | kari
-Happening.measure | Tiltak | Nummeret, når prøven har flere tiltak. | "1"
+Happening.measure | Tiltak | Nummeret, når testen har flere tiltak. | "1"
 Happening.due | Frist | Hvilken av fristene det gjelder. | 2015-06-30
 Happening.party | Part | Hvem svaret gjelder for. | drammen
 Happening.comment | Kommentar | Det som skrives i kommentarfeltet. | Avventer svar
@@ -167,5 +167,5 @@ ExpectedMail.items | Saker | Hvor mange saker e-posten har. | 2
 ExpectedMail.at | Klokkeslett | Når på dagen den går. | "07:45"
 ExpectedState.on | Dag | Ved slutten av denne dagen. | 2015-07-09
 ExpectedState.is | Er | Tilstanden tiltaket står i. | done
-ExpectedState.measure | Tiltak | Nummeret, når prøven har flere tiltak. | "1"
+ExpectedState.measure | Tiltak | Nummeret, når testen har flere tiltak. | "1"
 """
