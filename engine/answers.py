@@ -113,6 +113,7 @@ def _settled(heard: Hearing, effect: Effect) -> list[Occurrence]:
         o
         for o in heard.rows
         if o.kind == "wait" and o.open and o.uid not in settled and _wait_party(o) in (None, *parties)
+        if heard.said.outcome != "no_change" or (o.due is not None and o.due <= heard.today)
     ]
     return [*(replace(o, answered_at=heard.now) for o in rows), *(replace(o, withdrawn=True) for o in ended)]
 
@@ -234,7 +235,8 @@ def _tell_others(unit: Unit, heard: Hearing, effect: Effect, given: Sequence[Ans
     """Whoever was asked the same and need not answer any more is told so, the next morning, once."""
     done = {o.uid for o in effect.carrying}
     parties = {a.party for a in given}
-    theirs = {p for v in heard.those if v.party in parties or ONE_PARTY in parties for p in v.people}
+    open_ = tally(heard.mine, heard.those).missing
+    theirs = {p for v in open_ if v.party in parties or ONE_PARTY in parties for p in v.people}
     asked = {
         n.person
         for n in ledger.notices_of(unit, [heard.measure.uid])[heard.measure.uid]

@@ -9,8 +9,10 @@ from datetime import date, datetime
 from engine.briefs import Brief, brief_items, briefs
 from engine.periods import period_words
 from engine.questions import cures_of, question_words
+from engine.silence_words import Named, silence_item
+from engine.silence_words import why_words as silence_why
 from engine.statuses import LettersWords, facts_of, letters_words
-from engine.store import Unit, ledger, plans
+from engine.store import Unit, ledger, plans, silences
 from engine.store import meetings as meetings_store
 from notifiers.view import ItemView, LetterView, with_words
 from notifiers.words import day_words, listed, why_words
@@ -18,7 +20,7 @@ from rules.activation import is_late, past
 from rules.book import Book
 from rules.case import Case
 from rules.deadline import explain
-from rules.model import Measure, Meeting, Message, Notice, Occurrence, Person, Plan
+from rules.model import Measure, Meeting, Message, Notice, Occurrence, Person, Plan, Silence
 from rules.questions import asked_day
 from rules.recipients import VACANT_PARTY, recipients, responsible_roles
 from rules.workflow import is_final
@@ -40,6 +42,7 @@ class Desk:
     meetings: Mapping[str, Meeting]
     words: LettersWords
     briefs: Mapping[str, Brief] = field(default_factory=dict)
+    silences: Mapping[str, Silence] = field(default_factory=dict)
 
     @property
     def locale(self) -> str:
@@ -71,6 +74,7 @@ def open_desk(unit: Unit, book: Book, message: Message, now: datetime, base_url:
         {m.uid: m for m in meetings_store.meetings(unit)},
         letters_words(unit, measures.values(), rows, book, locale, today),
         briefs(unit, notices, book, today),
+        {s.uid: s for s in silences.silences(unit)} if any(n.kind == "silence_ends" for n in notices) else {},
     )
 
 
@@ -124,6 +128,8 @@ def _role_label(role: str, desk: Desk) -> str:
 
 
 def _why(notice: Notice, desk: Desk) -> str:
+    if notice.kind == "silence_ends":
+        return silence_why(desk.locale)
     reason = notice.reason
     deputy = reason.detail if notice.kind in ("step", "introduction", "late_list") else None
     absent = desk.book.directory.people.get(deputy or "")
@@ -141,13 +147,29 @@ def _items(desk: Desk) -> Iterable[ItemView]:
             yield from _late(notice, desk)
         elif notice.kind == "vacant":
             yield from _vacant(notice, desk)
+        elif notice.kind == "silence_ends":
+            yield from _silence(notice, desk)
         elif notice.measure is not None and notice.measure in desk.measures:
             yield _item(notice, desk.measures[notice.measure], _occurrence(notice, desk), desk)
 
 
+def _silence(notice: Notice, desk: Desk) -> Iterable[ItemView]:
+    silence = desk.silences.get(notice.subject)
+    if silence is not None:
+        named = Named(desk.plans, desk.measures, desk.book)
+        yield silence_item(silence, named, desk.plans[notice.plan].title, desk.today, desk.locale)
+
+
 def _reading_order(desk: Desk) -> list[Notice]:
     """A round and a list of questions go by the plan's own numbers; a digest by day, as it was composed."""
-    if desk.message.template not in ("status_request", "round_blanks", "question", "late_list"):
+    if desk.message.template not in (
+        "status_request",
+        "round_blanks",
+        "question",
+        "late_list",
+        "list_check",
+        "answered",
+    ):
         return list(desk.notices)
 
     def place(notice: Notice) -> tuple[bool, tuple[tuple[int, str], ...]]:

@@ -34,6 +34,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "carried_over": "Tiltaket er ført videre i en ny plan.",
         "ask_date": "Den ansvarlige er spurt om en dato.",
         "unknown_role": "Planen nevner «{detail}» som ansvarlig. Ingen rolle har det navnet.",
+        "postpone": "Det er foreslått en ny frist: «{detail}». I planen står «{text}».",
+        "all_not_relevant": "Alle som er spurt, sier at dette ikke er aktuelt. Skal tiltaket utgå?",
     },
     "nn": {
         "blank": "Planen gjev ingen frist for dette tiltaket.",
@@ -61,6 +63,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "carried_over": "Tiltaket er ført vidare i ein ny plan.",
         "ask_date": "Den ansvarlege er spurd om ein dato.",
         "unknown_role": "Planen nemner «{detail}» som ansvarleg. Inga rolle har det namnet.",
+        "postpone": "Det er føreslått ein ny frist: «{detail}». I planen står «{text}».",
+        "all_not_relevant": "Alle som er spurde, seier at dette ikkje er aktuelt. Skal tiltaket gå ut?",
     },
 }
 _OTHER = {
@@ -78,6 +82,10 @@ _CURES: dict[str, dict[str, tuple[str, ...]]] = {
         "status": ("Sett riktig status på tiltaket, eller legg ordene til i regelboka.",),
         "role": ("Legg navnet til som alias for en rolle i roles.yaml.",),
         "same": ("Svar ja eller nei. Til da står begge.",),
+        "postpone": (
+            "Enig? Sett den nye fristen, så får de det gjelder, beskjed.",
+            "Uenig? La fristen stå. Da spør vi den som foreslo det, på nytt.",
+        ),
     },
     "nn": {
         "deadline": (
@@ -89,6 +97,10 @@ _CURES: dict[str, dict[str, tuple[str, ...]]] = {
         "status": ("Set rett status på tiltaket, eller legg orda til i regelboka.",),
         "role": ("Legg namnet til som alias for ei rolle i roles.yaml.",),
         "same": ("Svar ja eller nei. Til då står begge.",),
+        "postpone": (
+            "Samd? Set den nye fristen, så får dei det gjeld, beskjed.",
+            "Usamd? Lat fristen stå. Då spør vi den som føreslo det, på nytt.",
+        ),
     },
 }
 _CURE_OF = {
@@ -98,6 +110,8 @@ _CURE_OF = {
     "status_confirm": "status",
     "unknown_role": "role",
     "same_measure": "same",
+    "postpone": "postpone",
+    "all_not_relevant": "cancelled",
 }
 
 

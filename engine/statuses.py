@@ -65,7 +65,9 @@ def outcome_words(outcome: str, locale: str = "nb", proposed: str | None = None)
 def answer_words(answer: Answer, comment: str | None, locale: str = "nb") -> str:
     """An answer as a status column has it: what it comes to, and the party's own words."""
     words = outcome_words(answer.outcome, locale, answer.proposed_deadline)
-    return f"{words}: {comment}" if comment else words
+    if not comment:
+        return words
+    return comment if comment.casefold().startswith(words.casefold()) else f"{words}: {comment}"
 
 
 def tally_words(tally: Tally, locale: str = "nb") -> str:
@@ -106,12 +108,14 @@ def joined(
 ) -> str:
     """The answers of an occurrence in one text, each party with its name where several have answered. «Ingen endring»
     is what was said `before`."""
-    told = []
+    told: dict[str, list[str]] = {}
     for one in answers:
         comment = comments.get((one.occurrence, one.party))
         words = before if one.outcome == "no_change" and before and not comment else answer_words(one, comment, locale)
-        told.append(f"{_party(one.party, book)}: {words}" if len(answers) > 1 and one.party != ONE_PARTY else words)
-    return "\n".join(dict.fromkeys(told))
+        told.setdefault(words, []).extend([_party(one.party, book)] if one.party != ONE_PARTY else [])
+    if len(told) == 1:
+        return next(iter(told))
+    return "\n".join(f"{listed(names)}: {words}" if names else words for words, names in told.items())
 
 
 def _party(party: str, book: Book) -> str:
