@@ -22,7 +22,7 @@ class When(NamedTuple):
     """One deadline: a period, or with `last` the stretch from one to another.
 
     `listed`: a window whose periods are written one by one («Q1 + Q2»). `sure`: the text says that the end counts
-    («utgangen av»).
+    («utgangen av»). `led`: «i» stands before it.
     """
 
     first: Period
@@ -30,6 +30,7 @@ class When(NamedTuple):
     bound: Bound = "in"
     listed: bool = False
     sure: bool = False
+    led: bool = False
 
     @property
     def end(self) -> Period:
@@ -359,8 +360,10 @@ def _event_day(when: When) -> bool:
     return (
         when.last is None
         and when.bound == "in"
-        and period.unit in ("day", "nth", "weekday")
-        and (period.weekday or 0) in (5, 6)
+        and (
+            period.unit in ("nthweekend", "weekend")
+            or (period.unit in ("day", "nth", "weekday") and (period.weekday or 0) in (5, 6))
+        )
     )
 
 

@@ -157,6 +157,8 @@ def _spelling(dated: Dated, context: Context) -> tuple[str, ...]:
             flags.append("day_or_year")
         if period.name == "short year":
             flags.append("day_or_year")
+        if period.name == "letter":
+            flags.append("season_letter")
         if period.name == "fiscal" or (
             period.unit == "quarter" and context.lang == "en" and context.policy.quarters_from == 1
         ):

@@ -25,22 +25,25 @@ _RAW = re.compile(
     | (?P<isoweek>(?:19|20)\d\d-?[Ww]\d\d(?!\d))
     | (?P<full>\d{1,2}\s?(?P<sep>[./-])\s?\d{1,2}\s?(?P=sep)\s?(?:(?:19|20)\d\d|\d\d)(?![\d]))
     | (?P<clock>(?:kl(?:okken)?\.?\s*|(?=\d\d?:\d\d))\d{1,2}(?:[.:]?\d\d)?
-        (?:\s*[-–—]\s*(?:kl\.?\s*)?\d{1,2}(?:[.:]?\d\d)?)?(?!\d)
+        (?:\s*[-–—]\s*(?:kl\.?\s*)?\d{1,2}(?:[.:]?\d\d)?(?!\d|\.?\s*(?:jan|feb|mar|apr|ma[ijy]|jun|jul|aug|sep|o[ck]t|nov|de[sc])))?
+        (?!\d)
         |\d{1,2}(?::\d\d)?\s?[ap]\.?m\b\.?)
     | (?P<ym>(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?![\d-]))
     | (?P<my>(?:0?[1-9]|1[0-2])[./](?:19|20)\d\d(?![\d./]))
-    | (?P<years>(?:19|20)\d\d\s?[-‐‑‒–—−/]\s?(?:(?:19|20)\d\d|\d\d)(?![\d./]|\s?[-/]\d))
+    | (?P<years>(?:19|20)\d\d\s?(?:[-‐‑‒–—−]|/\s?-?)\s?['’]?(?:(?:19|20)\d\d|\d\d)(?![\d./]|\s?[-/]\d))
     | (?P<dm>\d{1,2}(?:\.\d{1,2}\.?|/\d{1,2})(?![\d/]))
     | (?P<qlit>[Qq]\s?[1-4](?!\d)|[Kk][1-4](?!\w)|[1-4]\s?[Qq](?!\w)|[Tt][1-3](?!\w)|[Hh][12](?!\w)|[12]\s?H(?!\w))
     | (?P<year>(?:19|20)\d\d(?!\d)|['’]\d\d(?!\d))
     | (?P<ord>\d{1,2}(?:\.?(?:st|nd|rd|th|dje|de|ste|te|e)\b|:[ae]\b|\.(?!\d)))
     | (?P<int>\d{1,3}(?!\d))
     | (?P<number>\d+)
+    | (?P<term>(?-i:[HVFE])-?(?:1[5-9]|2\d|3[0-5])(?!\w))
     | (?P<code>[^\W\d_]{1,4}[0-9]{1,4}(?!\w))
     | (?P<abbr>(?:[^\W\d_]{1,2}\.\s?){2,}[^\W\d_]{0,2}(?!\w)\.?)
     | (?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)
-    | (?P<dash>[-‐‑‒–—―−→]+)
+    | (?P<dash>[-‐‑‒–—―−→]+>?|[=≈]>)
     | (?P<mark>[,;/+&():\[\]?~|])
+    | (?P<bound>[<>≤≥])
     | (?P<other>.)
     """,
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
@@ -64,8 +67,10 @@ class Raw(NamedTuple):
 
 def tokens(text: str, lang: str, names: tuple[tuple[str, str], ...] = ()) -> list[Node]:
     """The classified tokens of a text. `names`: (lower-case word, committee as written) of the plan's committees."""
-    raws = _scan(text[:LIMIT])
+    raws = _terms(_scan(text[:LIMIT]), lang)
     table, own = lexicon(lang), _names(names)
+    if "\n" in text:
+        raws = _unbroken(raws, text, table)
     out: list[Node] = []
     at = 0
     while at < len(raws):
@@ -78,21 +83,58 @@ def tokens(text: str, lang: str, names: tuple[tuple[str, str], ...] = ()) -> lis
 _NUMBERED = frozenset({"WEEK", "QWORD", "TWORD", "HWORD"})
 
 
+_SEASON_LETTERS = {"nb": "vh", "nn": "vh", "da": "fe"}
+
+
+def _terms(raws: list[Raw], lang: str) -> list[Raw]:
+    """Letters for seasons only in the languages that write them; elsewhere «V25» is a word and a number."""
+    if not any(raw.kind == "term" for raw in raws):
+        return raws
+    letters = _SEASON_LETTERS.get(lang, "")
+    return [
+        raw._replace(kind="code", text=raw.text.replace("-", ""))
+        if raw.kind == "term" and raw.text[0] not in letters
+        else raw
+        for raw in raws
+    ]
+
+
+def _season_letter(raw: Raw) -> Node:
+    """«H24» and «V-25»: autumn and spring as schools write them."""
+    season = 21 if raw.text[0] in "vf" else 23
+    period = Period("season", 2000 + int(raw.text[-2:]), season, name="letter")
+    return Node("SEASONYEAR", period, raw.start, raw.end)
+
+
+def _unbroken(raws: list[Raw], text: str, table: Lexicon) -> list[Raw]:
+    """Words that a line break parted («kvar-\\ntal») as one, where the vocabulary has the whole word."""
+    out: list[Raw] = []
+    for raw in raws:
+        if len(out) > 1 and raw.kind == "word" and (out[-2].kind, out[-1].kind) == ("word", "dash"):
+            joined = out[-2].text + raw.text
+            if joined in table and "\n" in text[out[-1].end : raw.start] and raw.text not in table:
+                out[-2:] = [Raw("word", joined, out[-2].start, raw.end)]
+                continue
+        out.append(raw)
+    return out
+
+
 def _slashed(nodes: list[Node], at: int, text: str) -> list[Node]:
     """«uke 9/10» and «1/2. kvartal» are two numbers; so is what no calendar has («26/27»)."""
     node = nodes[at]
-    shown = text[node.start : node.end] if node.cls in ("DM", "WORD") else ""
+    shown = text[node.start : node.end] if node.cls in ("DM", "WORD", "YM") else ""
     first, slash, last = shown.partition("/")
     if not slash or not first.isdigit() or not last.isdigit():
         return [node]
     near = {other.cls for other in nodes[max(at - 1, 0) : at + 2]}
-    if node.cls == "DM" and not near & _NUMBERED:
+    if node.cls in ("DM", "YM") and (not near & _NUMBERED or len(first) > 2):
         return [node]
     if node.cls == "WORD" and int(first) <= 12 < int(last) and not near & _NUMBERED:
         return [Node("YM", Period("month", 2000 + int(last), int(first), name="short year"), node.start, node.end)]
     middle = node.start + len(first)
     number = Node("INT", int(first), node.start, middle)
-    return [number, Node("SLASH", None, middle, middle + 1), Node("INT", int(last), middle + 1, node.end)]
+    other = "YEAR" if node.cls == "YM" else "INT"  # «uke 2/2025»
+    return [number, Node("SLASH", None, middle, middle + 1), Node(other, int(last), middle + 1, node.end)]
 
 
 def _july(nodes: list[Node], at: int) -> Node:
@@ -136,6 +178,9 @@ def _composed(text: str) -> tuple[str, list[int]]:
 
 def _next(raws: list[Raw], at: int, table: Lexicon, own: dict[str, str], out: list[Node]) -> int:
     raw = raws[at]
+    if raw.kind == "term":
+        out.append(_season_letter(raw))
+        return at + 1
     if raw.kind == "code" and raw.text not in table and raw.text not in own:
         raws[at : at + 1] = _letters_and_number(raw)
         raw = raws[at]
@@ -212,7 +257,7 @@ def _classified(raw: Raw, table: Lexicon, own: dict[str, str]) -> list[Node]:
 
 def _figure(raw: Raw) -> tuple[str, object]:
     """Class and value of what is written in figures; a WORD if no such day exists."""
-    if raw.kind == "number":
+    if raw.kind in ("number", "bound"):
         return "WORD", raw.text
     figures = [int(part) for part in re.findall(r"\d+", raw.text)]
     if raw.kind in ("int", "ord"):
@@ -231,6 +276,8 @@ def _figure(raw: Raw) -> tuple[str, object]:
 
 def _year_pair(figures: list[int]) -> tuple[str, object]:
     first, last = figures
+    if 1 <= last <= 12 and first % 100 > last:  # «2024/04»
+        return "YM", Period("month", first, last)
     last = last if last > 99 else first // 100 * 100 + last
     return ("YEARS", (first, last)) if first < last < first + 60 else ("WORD", None)
 

@@ -37,6 +37,8 @@ def _parsed(text: str, lang: str, names: tuple[tuple[str, str], ...]) -> Row:
     """What depends on the words alone; plans write the same few texts again and again."""
     nodes = _since_moved(tokens(text, lang, names))
     outer, inner = _brackets(nodes)
+    if inner and _weekday_told(outer, inner):
+        outer, inner = [*outer, *inner], []
     row = _reduced(outer)
     if not inner:
         return Row(row)
@@ -52,10 +54,23 @@ def _parsed(text: str, lang: str, names: tuple[tuple[str, str], ...]) -> Row:
 
 
 def _since_moved(nodes: list[Node]) -> list[Node]:
-    """Of «Q1, utsatt til Q3» only what it was moved to; brackets around that are dropped."""
+    """Of «Q1, utsatt til Q3» only what it was moved to; brackets around that are dropped. Of «utsatt fra mai til
+    september» what stands after «til», of «desember, flyttet fra mai» what stands before."""
+    nodes = _moved_from(nodes)
     at = max((index for index, node in enumerate(nodes) if node.cls == "MOVED"), default=-1)
     after = [node for node in nodes[at + 1 :] if node.cls not in ("RPAR", "LPAR")]
     return after if at >= 0 and any(node.cls in _TIMES for node in after) else nodes
+
+
+def _moved_from(nodes: list[Node]) -> list[Node]:
+    at = next((index for index, node in enumerate(nodes) if node.cls == "MOVEDFROM"), None)
+    if at is None or (at > 0 and nodes[at - 1].cls == "LPAR"):
+        return nodes
+    to = next((index for index in range(at + 1, len(nodes)) if nodes[index].cls in ("TO", "UNTIL", "MOVED")), None)
+    if to is not None:
+        return [*nodes[:to], nodes[to]._replace(cls="MOVED"), *nodes[to + 1 :]]
+    told = any(node.cls in _TIMES for node in nodes[:at])
+    return nodes[:at] if told else nodes
 
 
 def _reduced(nodes: list[Node]) -> tuple[Node, ...]:
@@ -64,6 +79,11 @@ def _reduced(nodes: list[Node]) -> tuple[Node, ...]:
 
 def _says(row: tuple[Node, ...]) -> bool:
     return any(node.cls in SAYING or (node.cls == "MEET" and node.value.which) for node in row)
+
+
+def _weekday_told(outer: list[Node], inner: list[Node]) -> bool:
+    """«Månedlig (første tirsdag)»: the brackets say which day."""
+    return bool(outer) and outer[-1].cls == "REPEAT" and any(node.cls in ("WDAY", "WORKDAY") for node in inner)
 
 
 def _yearly(row: tuple[Node, ...]) -> bool:

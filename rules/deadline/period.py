@@ -15,14 +15,17 @@ from rules.deadline.context import Policy
 
 DIVISION = {"quarter": (32, 3), "tertial": (36, 4), "half": (39, 6)}  # unit -> (EDTF code before the first, months)
 ANY_DAY, ANY_WORKDAY = 8, 7  # beside 0-6 for Monday-Sunday
-FULL_UNITS = frozenset({"rel", "reldays", "weekday", "dayonly", "ahead"})  # counted from today: no year is missing
+FULL_UNITS = frozenset(
+    {"rel", "reldays", "weekday", "weekend", "dayonly", "ahead"}
+)  # counted from today: no year is missing
 
 
 class Period(NamedTuple):
     """A period in the words of a text.
 
     `unit`: day, month, quarter, tertial, half, season, week, year, years, schoolyear, semester, holiday, monthturn,
-    nth, nthweek, term, plan, or one counted from today (rel, reldays, ahead, weekday, dayonly). `n`: the number of the
+    nth, nthweek, nthweekend, weekof, term, plan, or one counted from today (rel, reldays, ahead, weekday, weekend,
+    dayonly). `n`: the number of the
     month, quarter, season, week; `d`: day of the month, ordinal, or distance. `shift`: a year told by its distance from
     this one («neste år» = 1). `part`: early, mid, late and so on. `about`: «ca.». `maybe`: «mulig».
     """

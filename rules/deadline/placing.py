@@ -154,10 +154,33 @@ def _nth_week(period: Period, year: int, ground: Ground) -> Place:
     return span(start, start + timedelta(days=6))
 
 
+def _nth_weekend(period: Period, year: int, ground: Ground) -> Place:
+    """The nth Saturday of the month (the last: the last Sunday) and what is left of the weekend."""
+    if period.d > 0:
+        first = nth_day(year, period.n, period.d, 5, ground.policy)
+    else:
+        first = nth_day(year, period.n, -1, 6, ground.policy) - timedelta(days=1)
+    return span(first, first + timedelta(days=1))
+
+
+def _week_of(period: Period, year: int, ground: Ground) -> Place:
+    day = date(year, period.n, period.d)
+    monday = day - timedelta(days=day.weekday())
+    return span(monday, monday + timedelta(days=6))
+
+
+def _weekend(period: Period, year: int, ground: Ground) -> Place | None:
+    """The weekend of this week, or of the next for `d` = 1."""
+    if ground.today is None:
+        return None
+    first = ground.today + timedelta(days=5 - ground.today.weekday() + 7 * period.d)
+    return span(first, first + timedelta(days=1))
+
+
 def _term(period: Period, year: int, ground: Ground) -> Place:
-    """A municipal election period: elections in the autumn of 2019, 2023, …"""
+    """A municipal election period: elections in the autumn of 2019, 2023, …; `d` = 1 is the next one."""
     first = year - (year - 2019) % 4
-    first = first - 4 if first == year else first
+    first = (first - 4 if first == year else first) + 4 * period.d
     return Place(f"{first}/{first + 4}", date(first, 10, 1), date(first + 4, 9, 30), f"{first}", f"{first + 4}")
 
 
@@ -257,6 +280,7 @@ def holiday(name: str, year: int, policy: Policy) -> tuple[date, date]:
 _FIXED = {
     "christmas": ((12, 24), (12, 26)),
     "school": ((8, 15), (8, 20)),
+    "romjul": ((12, 27), (12, 31)),
     "midsummer": ((6, 24), (6, 24)),
     "newyearsday": ((1, 1), (1, 1)),
     "christmaseve": ((12, 24), (12, 24)),
@@ -281,6 +305,9 @@ _UNITS: dict[str, Callable[[Period, int, Ground], Place | None]] = {
     "monthturn": _month_turn,
     "nth": _nth,
     "nthweek": _nth_week,
+    "nthweekend": _nth_weekend,
+    "weekof": _week_of,
+    "weekend": _weekend,
     "term": _term,
     "plan": _plan,
     "rel": _rel,

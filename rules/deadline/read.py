@@ -24,6 +24,7 @@ _DOUBTS = {
     "weekday_conflict": 0.4,
     "year_by_weekday": 0.9,
     "day_or_year": 0.72,
+    "season_letter": 0.8,
     "fiscal": 0.75,
     "either": 0.75,
     "counted": 0.75,
@@ -54,7 +55,11 @@ _ASKED = {
     "no_such_day": "no_such_day",
     "weekday_conflict": "weekday_conflict",
 }
-_LOST = frozenset({"WORD", "INT", "ORD", "ORDW", "NUMW", "CLOCK", "YEAR"})
+_LOST = frozenset(
+    {"WORD", "INT", "ORD", "ORDW", "NUMW", "YEAR", "PART", "ENDOF", "BETWEEN", "WEEK", "QWORD", "TWORD", "HWORD",
+     "TIMES", "WEEKEND", "WEEKOF", "BEFORE", "AFTER", "EVERY", "EVERYTWO", "HALFDEL", "SCHOOLYEAR",
+     "YEARS", "DM", "PLUS"}
+)  # fmt: skip
 
 
 def read(text: str, context: Context) -> Reading:
@@ -83,7 +88,7 @@ def _rest(text: str, row: Row, draft: Draft) -> list[str]:
     """The words that were not understood; what an event or an open end is about belongs to it."""
     if draft.kind == "event" or ("open" in draft.flags and draft.kind == "unresolved"):
         return []
-    return [text[node.start : node.end] for node in row.nodes if node.cls in _LOST and node.cls != "CLOCK"]
+    return [text[node.start : node.end] for node in row.nodes if node.cls in _LOST]
 
 
 def _confidence(draft: Draft, rest: list[str]) -> float:

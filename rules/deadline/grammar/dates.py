@@ -40,6 +40,20 @@ def day_month(parts: Parts) -> Period | None:
     return _with_weekday(parts.one("DM"), parts)
 
 
+@rule("days in figures", "(WDAY COMMA?)? (INT|ORD) (DASH|AND|COMMA|TO) (WDAY COMMA?)? (FULL|DM)", "P",
+      ("5.-7.3.", "2024-03-05/2024-03-07"), ("5. og 7.3.2024", "2024-03-05 2024-03-07"))  # fmt: skip
+def days_in_figures(parts: Parts) -> list[Node] | None:
+    first, sign, last = (node for node in parts if node.cls in ("INT", "ORD", "FULL", "DM") or node.cls in _JOINS)
+    close = first.end == sign.start or first.cls == "ORD"  # «1 - 15.03» may be a numbered line
+    if not close or not 0 < first.value < last.value.d:
+        return None
+    weekdays = {node.start: node.value for node in parts if node.cls == "WDAY"}
+    before = next((day for start, day in weekdays.items() if start < first.start), None)
+    after = next((day for start, day in weekdays.items() if start > first.start), None)
+    days = last.value._replace(d=first.value, weekday=before), last.value._replace(weekday=after)
+    return [_period(days[0], first), sign, _period(days[1], last)]
+
+
 @rule("days of one month",
       "(WDAY COMMA?)? THE? (INT|ORD|ORDW) (SEP (WDAY COMMA?)? THE? (INT|ORD|ORDW))+ OF? MONTH",
       "P",
@@ -106,10 +120,27 @@ def nth_weekday(parts: Parts) -> Period | None:
     return Period("nth", n=parts.one("MONTH"), d=nth, weekday=weekday)
 
 
-@rule("nth week of a month", "THE? (ORD|ORDW|LAST) WEEK (IN|OF) MONTH", "P",
+@rule("nth week of a month", "THE? (ORD|ORDW|LAST) (WEEK (IN|OF)|WEEKOF) MONTH", "P",
       ("første uke i oktober 2014", "2014-10-06/2014-10-12"))  # fmt: skip
 def nth_week(parts: Parts) -> Period | None:
     return Period("nthweek", n=parts.one("MONTH"), d=-1 if parts.has("LAST") else parts.one("ORD", "ORDW"))
+
+
+@rule("weekend of a month", "THE? (ORD|ORDW|LAST) WEEKEND (IN|OF)* MONTH", "P",
+      ("siste helg i april 2024", "2024-04-27/2024-04-28"))  # fmt: skip
+def nth_weekend(parts: Parts) -> Period | None:
+    return Period("nthweekend", n=parts.one("MONTH"), d=-1 if parts.has("LAST") else parts.one("ORD", "ORDW"))
+
+
+@rule("weekdays of a week", "WDAY (DASH|TO|UNTIL|AND) WDAY (IN|OF)? WEEK COLON? (INT|ORD)", "P",
+      ("mandag til fredag i uke 12", "2024-03-18/2024-03-22"))  # fmt: skip
+def weekdays_of_week(parts: Parts) -> list[Node] | None:
+    number = parts.one("INT", "ORD")
+    if not 1 <= number <= 53:
+        return None
+    days = [node for node in parts if node.cls == "WDAY"]
+    first, last = (_period(Period("week", n=number, weekday=node.value), node) for node in days)
+    return [first, parts[1], last._replace(end=parts[-1].end)]
 
 
 @rule("turn of a month", "MONTHTURN (IN|OF|PER)* MONTH (SEP MONTH)?", "P",
@@ -153,9 +184,11 @@ def iso_week(parts: Parts) -> Period | None:
     return parts.one("ISOWEEK")  # type: ignore[no-any-return]
 
 
-@rule("numbered quarters", "(QLIT|TLIT|HLIT) (SEP INT)+ (?!OF? MONTH|UNIT|TIMES)", "P", ("Q1-3", "2024-01/2024-09"))
+@rule("numbered quarters", "(QLIT|TLIT|HLIT|(QWORD|TWORD|HWORD) INT) (SEP INT)+ (?!OF? MONTH|UNIT|TIMES)", "P",
+      ("Q1-3", "2024-01/2024-09"), ("kvartal 3-4", "2024-07/2024-12", "sv"))  # fmt: skip
 def literals(parts: Parts) -> list[Node] | None:
     unit = _DIVISIONS[parts[0].cls]
+    parts = Parts(parts[1:]) if parts[0].value is None else parts
     if len(parts) == 3 and 10 <= parts[2].value < 100:
         return [Node("P", Period(unit, 2000 + parts[2].value, parts[0].value), parts[0].start, parts[-1].end)]
     if any(node.cls == "INT" and not 1 <= node.value <= _COUNT[unit] for node in parts):
@@ -218,6 +251,11 @@ def season(parts: Parts) -> Period | None:
     return Period("season", n=parts.one("SEASON"))
 
 
+@rule("season by its letter", "SEASONYEAR", "P", ("H24", "2024-23"), ("V-25", "2025-21"))
+def season_letter(parts: Parts) -> Period | None:
+    return parts.one("SEASONYEAR")  # type: ignore[no-any-return]
+
+
 @rule(
     "term of a school",
     "SEMESTER",
@@ -247,14 +285,20 @@ def holiday(parts: Parts) -> Period | None:
     return Period("holiday", name=parts.one("HOLIDAY"))
 
 
-@rule("election period", "(THIS|IN THIS)? TERMPERIOD", "P", ("i denne valperioden", "2023/2027", "nn"))
+@rule("election period", "(THIS|IN THIS|NEXT|PREV)? TERMPERIOD", "P", ("i denne valperioden", "2023/2027", "nn"),
+      ("neste kommunestyreperiode", "2027/2031"))  # fmt: skip
 def election_period(parts: Parts) -> Period | None:
-    return Period("term")
+    return Period("term", d=1 if parts.has("NEXT") else -1 if parts.has("PREV") else 0)
 
 
 @rule("plan period", "(THIS)? PLANPERIOD", "P", ("i løpet av planperioden", "2024"))
 def plan_period(parts: Parts) -> Period | None:
     return Period("plan", shift=0)
+
+
+@rule("another plan period", "(NEXT|PREV) PLANPERIOD", "NEED", ("i neste planperiode", "event"))
+def other_plan_period(parts: Parts) -> str | None:
+    return "plan period"
 
 
 # --- counted from today --------------------------------------------------------------------------------------------
@@ -284,15 +328,20 @@ def weekday(parts: Parts) -> Period | None:
     return Period("weekday", weekday=parts.one("WDAY"), d=-1 if parts.has("LAST", "PREV") else 0)
 
 
+@rule("weekend", "(NEXT|THIS)? WEEKEND", "P", ("innen helga", "../2024-03-10"))
+def weekend(parts: Parts) -> Period | None:
+    return Period("weekend", d=1 if parts.has("NEXT") else 0)
+
+
 @rule("day alone", "THE ORD (?!UNIT|MEETING|WORD)", "P", ("den 15.", "2024-03-15"))
 def day_alone(parts: Parts) -> Period | None:
     return Period("dayonly", d=parts.one("ORD")) if 1 <= parts.one("ORD") <= 28 else None
 
 
 CORE = Level(
-    full, days_of_month, day_of_month, month_days, month_turn, nth_weekday, nth_week, month_day, month_short_year,
-    day_month,
-    weeks, week, iso_week, literals, divisions, relative, division, coming, month, year_month, season, semester,
-    school_year,
-    holiday, election_period, plan_period, relative_day, weekday, day_alone,
+    days_in_figures, full, days_of_month, day_of_month, month_days, month_turn, nth_weekday, nth_week, nth_weekend,
+    weekdays_of_week, month_day, month_short_year, day_month,
+    weeks, week, iso_week, literals, divisions, relative, division, coming, month, year_month, season,
+    season_letter, semester, school_year,
+    holiday, election_period, other_plan_period, plan_period, relative_day, weekday, weekend, day_alone,
 )  # fmt: skip

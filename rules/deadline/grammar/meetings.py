@@ -132,7 +132,8 @@ def meeting_on(parts: Parts) -> Meet | list[Node] | None:
     dated: Dated = parts.one("D")
     led = parts[0].cls != "MEET"
     days = all(w.first.unit in ("day", "nth") and w.last is None and w.bound == "in" for w in dated.whens)
-    if not days and not meet.named and not led:
+    told = dated.whens[0].led and dated.whens[0].first.unit in ("month", "week")  # «LSU i mars»
+    if not days and not meet.named and not led and not told:
         return [parts[0]._replace(cls="SAFE"), parts[-1]]  # a role in front of the deadline
     if meet.which == "every" or not (days or dated.whens[0].bound == "in"):
         return None

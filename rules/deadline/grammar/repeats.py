@@ -99,13 +99,16 @@ def _number(parts: Parts) -> int:
 
 
 @rule("every so many",
-      "EVERY ((ORD|ORDW|INT|NUMW) UNIT|(WEEK|MONTHS|QWORD|TWORD|HWORD|DAYS|YEARW|WORKDAY|SEMESTER))",
+      "EVERY ((ORD|ORDW|INT|NUMW) ((DASH|SLASH|TO|OR) (ORD|ORDW|INT|NUMW))? UNIT|"
+      "(WEEK|MONTHS|QWORD|TWORD|HWORD|DAYS|YEARW|WORKDAY|SEMESTER))",
       "REC",
       ("hver 6. uke", "FREQ=WEEKLY;INTERVAL=6"), ("kvar 3.dje månad", "FREQ=MONTHLY;INTERVAL=3", "nn"),
       ("hvert 4. år", "FREQ=YEARLY;INTERVAL=4"), ("every two weeks", "FREQ=WEEKLY;INTERVAL=2", "en"))  # fmt: skip
 def every_nth(parts: Parts) -> Repeat | None:
-    number = _number(parts)
-    return Repeat(every(number, _unit(parts))) if number else None
+    numbers = parts.all("ORD", "ORDW", "INT", "NUMW") or [1]
+    if not numbers[-1]:
+        return None
+    return Repeat(every(int(numbers[-1]), _unit(parts)), counted=len(numbers) > 1)  # «hver 4.-6. uke»: at the latest
 
 
 @rule("every other", "(EVERYTWO|EVERY ORDW) (UNIT|WDAY)", "REC",
@@ -177,6 +180,14 @@ def _positioned(base: str, parts: Parts) -> Repeat | None:
     return Repeat(f"{base};BYDAY=" + ",".join(f"{place}{day}" for place in places))
 
 
+@rule("repeated on an nth weekday",
+      "REPEAT COMMA? (IN|BY|LATEST|THE|LPAR)* (ORD|ORDW|LAST) (WDAY|WORKDAY) RPAR?", "REC",
+      ("månedlig, siste torsdag", "FREQ=MONTHLY;BYDAY=-1TH"),
+      ("månedlig (første tirsdag)", "FREQ=MONTHLY;BYDAY=1TU"))  # fmt: skip
+def repeated_weekday(parts: Parts) -> Repeat | None:
+    return nth_weekday.build(parts)  # type: ignore[no-any-return]
+
+
 @rule("nth weekday of a month every year",
       "THE? (ORD|ORDW|LAST) (WDAY|WORKDAY) (IN|OF) MONTH ((COMMA|AND|COMMA AND|SLASH) (IN|OF)? MONTH)* "
       "(?!MONTHS? COMMA? (IN|OF)? (YEAR|RELYEAR))",
@@ -231,7 +242,9 @@ def repeated(parts: Parts) -> Repeat | None:
     return Repeat(parts.one("REPEAT"))
 
 
-@rule("distance from something", "(LATEST|MIN|ABOUT|BY)* COUNT UNIT (BEFORE|AFTER|(AFTER|BEFORE) WHEN|WHEN)", "OFFSET",
+@rule("distance from something",
+      "(LATEST|MIN|ABOUT|BY|DURING|IN)* COUNT UNIT (BEFORE|AFTER|(AFTER|BEFORE) WHEN|WHEN|FROM)|"
+      "(LATEST|BY|DURING|IN) COUNT UNIT OF|AFTER COUNT (DAYS|WORKDAY|WEEK|MONTHS|YEARW)", "OFFSET",
       ("ca. en måned før giroforfall", "event"), ("senest 3 år etter at tiltaksprogrammet er vedtatt", "event"),
       ("minst två veckor innan", "event", "sv"))  # fmt: skip
 def distance(parts: Parts) -> Offset | None:
@@ -241,7 +254,7 @@ def distance(parts: Parts) -> Offset | None:
 
 @rule("distance from today",
       "(BY|DURING|LATEST|IN) (LATEST|ABOUT|IN)* COUNT ((DASH|TO|OR|SLASH) COUNT)? UNIT "
-      "(?!BEFORE|AFTER|WHEN|EVENT|OF|AGO)",
+      "(?!BEFORE|AFTER|WHEN|EVENT|OF|AGO|FROM)",
       "W",
       ("frist: innen 1 uke", "../2024-03-13"), ("om to uker", "2024-03-20"))  # fmt: skip
 def ahead(parts: Parts) -> When | None:
@@ -273,7 +286,6 @@ def half_of(parts: Parts) -> str | None:
 
 
 LEVEL = Level(
-    numbered, half_of, day_of_month, nth_weekday, nth_weekday_of_month, so_many_times, monthly_by, every_other,
-    every_nth,
-    every_weekday, meetings_repeated, distance, ahead, ago, repeated,
+    numbered, half_of, day_of_month, nth_weekday, nth_weekday_of_month, so_many_times, monthly_by, repeated_weekday,
+    every_other, every_nth, every_weekday, meetings_repeated, distance, ahead, ago, repeated,
 )  # fmt: skip

@@ -29,7 +29,7 @@ def adjacent(first: Period, last: Period) -> bool:
       ("mai/juni 2023", "2023-05/2023-06"), ("Q1 + Q2", "2024-33 2024-34"), ("T1/T2", "2024-37 2024-38"),
       ("høst/vinter 2025/2026", "2025-23/2026-02"), ("Juni/november", "2024-06 2024-11"))  # fmt: skip
 def neighbours(parts: Parts) -> When | list[Node]:
-    first, last = parts.all("P")
+    first, last = _winter_after(*parts.all("P"))
     listed = first.unit in DIVISION
     if adjacent(first, last) and (listed or parts.has("SLASH")):
         return When(first, last, listed=listed)
@@ -39,11 +39,19 @@ def neighbours(parts: Parts) -> When | list[Node]:
 JOINED = Level(neighbours)
 
 
+def _winter_after(first: Period, last: Period) -> tuple[Period, Period]:
+    """In «høsten 2024/vinteren 2025» the winter is the one that follows on the autumn."""
+    follows = (first.unit, first.n, last.unit, last.n) == ("season", 23, "season", 24)
+    if follows and first.year is not None and last.year == first.year + 1:
+        return first, last._replace(year=first.year)
+    return first, last
+
+
 def _ends(parts: Parts) -> tuple[Period, Period]:
     values = parts.all("P", "W")
     first = values[0].first if isinstance(values[0], When) else values[0]
     last = values[-1].end if isinstance(values[-1], When) else values[-1]
-    return first, last
+    return _winter_after(first, last)
 
 
 @rule("between two periods", "BETWEEN THE? (P|W) AND THE? (P|W)", "W",
@@ -53,7 +61,7 @@ def between(parts: Parts) -> When | None:
 
 
 @rule("from one to another",
-      "(FROM|DURING FROM)? (IN|THE)* (P|W) COMMA? (DASH|TO|UNTIL|AND? (TO|UNTIL)|DASH (TO|UNTIL)) "
+      "(FROM|DURING FROM)? (IN|THE)* (P|W) (COMMA|CLOCK)? (DASH|TO|UNTIL|AND? (TO|UNTIL)|DASH (TO|UNTIL)) "
       "(WHOLE|IN|THE)* (P|W) (?!MEETING)",
       "W",
       ("november-desember 2024", "2024-11/2024-12"), ("Q1 – Q4", "2024-01/2024-12"),
@@ -65,7 +73,8 @@ def from_to(parts: Parts) -> When | None:
     return When(first, last)
 
 
-@rule("and on", "FROM? (P|W) DASH (?=RPAR|ONGOING|$)", "W", ("(2026- )", "2026/..", "sv"))
+@rule("and on", "FROM? (P|W) AND? (DASH|PLUS|CONT)+ (?=RPAR|ONGOING|COMMA|$)", "W",
+      ("(2026- )", "2026/..", "sv"), ("2025 og fremover", "2025/.."))  # fmt: skip
 def open_end(parts: Parts) -> When | None:
     return When(_ends(parts)[0], bound="from")
 
@@ -126,7 +135,9 @@ def after(parts: Parts) -> When | None:
     return when
 
 
-@rule("from", "(FROM|EARLIEST|START) (IN|THE|FROM|AT|ABOUT|DURING|TOWARD)* (P|W) (AND? (FROM|ONGOING|CONT))?", "W",
+@rule("from",
+      "(FROM|EARLIEST|START) (COLON|DASH|LABEL|IN|THE|FROM|AT|ABOUT|DURING|TOWARD)* (P|W) "
+      "(AND? (FROM|ONGOING|CONT))?", "W",
       ("Starter i april", "2024-04/.."), ("fra høsten", "2024-23/.."),
       ("starter uke 26/27", "2024-06-24/.."))  # fmt: skip
 def from_(parts: Parts) -> When:
@@ -138,6 +149,7 @@ def from_(parts: Parts) -> When:
 def until(parts: Parts) -> When:
     when = _bounded(parts, "by")
     coming = parts.has("TO") and when.end.unit == "season" and when.end.n != 22
+    coming = coming or (parts.one("UNTIL") == "out" and when.end.unit == "day")  # «sendes ut 10. november»
     return when._replace(bound="in", sure=False) if coming else when._replace(sure=True)
 
 
@@ -149,7 +161,7 @@ def possible_start(parts: Parts) -> When:
 @rule("within", f"(DURING|IN|FOR|PER|OF|AT|TOWARD|WHOLE|PLUS) {_FILL} (P|W)", "W",
       ("i 2016", "2016"), ("i løpet av januar", "2024-01"), ("mot våren", "2024-21"))  # fmt: skip
 def within(parts: Parts) -> When:
-    return _bounded(parts, "in")
+    return _bounded(parts, "in")._replace(led=parts[0].cls == "IN")
 
 
 @rule("period", "(P|W)", "W")

@@ -1,6 +1,6 @@
 """Years told beside a period, whole years, and parts of periods.
 
-Public names: YEARS, WHOLE_YEARS, PARTS, ABOUT.
+Public names: YEARS, WHOLE_YEARS, PARTS, PAIRS, ABOUT.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def short_year(parts: Parts) -> Period | None:
 YEARS = Level(in_each_year, with_year, year_first, short_year)
 
 
-@rule("year", "(YEARW|YEARDEF)? YEAR", "P", ("2015", "2015"), ("for 2016 og 2017", "2016 2017"))
+@rule("year", "(YEARW|YEARDEF|RELYEAR)? YEAR", "P", ("2015", "2015"), ("for 2016 og 2017", "2016 2017"))
 def year(parts: Parts) -> Period | None:
     return Period("year", parts.one("YEAR"))
 
@@ -94,6 +94,21 @@ WHOLE_YEARS = Level(year_end, year, years, relative_year)
 # --- parts and about -----------------------------------------------------------------------------------------------
 
 
+@rule(
+    "from one part to another", "PART (SLASH|DASH|TO) PART OF* P", "P", ("medio/ultimo mai", "2024-05-15~/2024-05-31")
+)
+def part_to_part(parts: Parts) -> list[Node] | None:
+    period: Period = parts.one("P")
+    if period.unit not in ("month", "quarter", "tertial", "half", "season", "year"):
+        return None
+    first, last = (period._replace(part=part) for part in parts.all("PART"))
+    return [
+        Node("P", first, parts[0].start, parts[0].end),
+        Node("DASH", None, parts[1].start, parts[1].end),
+        Node("P", last, parts[2].start, parts[-1].end, parts[-1].fired),
+    ]
+
+
 @rule("part of a period", "PART (DASH|OF|IN|THE)* P", "P",
       ("Medio juni", "2024-06-15~"), ("primo mars", "2024-03-01/2024-03-10"), ("ultimo mai", "2024-05-31"),
       ("mot slutten av 2025", "2025-12~"), ("mid-February", "2024-02-15~", "en"),
@@ -119,6 +134,18 @@ def about(parts: Parts) -> Period | None:
     return period._replace(about=True)
 
 
+@rule("week that begins with a day", "WEEKOF THE? P", "P", ("w/c 13 May", "2024-05-13/2024-05-19", "en"))
+def week_from(parts: Parts) -> Period | None:
+    day: Period = parts.one("P")
+    return day._replace(unit="weekof", weekday=None) if day.unit == "day" else None
+
+
+@rule("week that ends with a day", "WEEKENDING THE? P", "P", ("week ending 17 May", "2024-05-17", "en"))
+def week_to(parts: Parts) -> Period | None:
+    day: Period = parts.one("P")
+    return day if day.unit == "day" else None
+
+
 @rule("weekday of a week", "P (IN|OF)? P", "P", ("mandag i uke 34", "2024-08-19"), ("onsdag i neste uke", "2024-03-13"))
 def weekday_of_week(parts: Parts) -> Period | None:
     day, week = parts.all("P")
@@ -127,5 +154,17 @@ def weekday_of_week(parts: Parts) -> Period | None:
     return placed if day.unit == "weekday" and weekly else None
 
 
-PARTS = Level(part_of, end_of, weekday_of_week)
+_SEASON_OF = {"school": 23, "autumn": 23, "christmas": 23, "summer": 22, "easter": 21, "pentecost": 21, "winter": 24}
+
+
+@rule("holiday and its season", "P (IN|OF|COMMA)? P", "P", ("før skolestart høsten 2024", "../2024-08-14"))
+def holiday_of_season(parts: Parts) -> Period | None:
+    day, season = parts.all("P")
+    named = day.unit == "holiday" and season.unit == "season" and _SEASON_OF.get(day.name) == season.n
+    placed: Period = day._replace(year=season.year, shift=season.shift)
+    return placed if named and not day.dated else None
+
+
+PARTS = Level(part_to_part, part_of, end_of, week_from, week_to, weekday_of_week)
+PAIRS = Level(holiday_of_season)
 ABOUT = Level(about)

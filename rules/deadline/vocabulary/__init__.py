@@ -44,7 +44,7 @@ def lexicon(lang: str) -> Lexicon:
 
 def _collect(words: Words, found: dict[tuple[str, ...], tuple[str, int | str | None]]) -> None:
     for cls, meanings in words.items():
-        for value, forms in meanings.items():
+        for value, forms in ({None: meanings} if isinstance(meanings, str) else meanings).items():
             for form in forms.split("|"):
                 phrase = tuple(_WORD.findall(form.lower()))
                 for spelling in {phrase, tuple(_plain(word) for word in phrase)}:

@@ -45,7 +45,9 @@ WORDS: Words = {
         10: "ti",
         12: "tolv",
     },
-    "ONE": {1: "en | et | én | ét"},
+    "ONE": {
+        1: "en | et | én | ét",
+    },
     "ORDW": {
         1: "første",
         2: "anden | andet | andre",
@@ -58,10 +60,10 @@ WORDS: Words = {
         9: "niende",
         10: "tiende",
     },
-    "LAST": {None: "sidste | sidst"},
-    "NEXT": {None: "næste | kommende | førstkommende | påfølgende | efterfølgende | nærmeste"},
-    "PREV": {None: "forrige | foregående"},
-    "THIS": {None: "denne | dette | indeværende | nuværende"},
+    "LAST": "sidste | sidst",
+    "NEXT": "næste | kommende | førstkommende | påfølgende | efterfølgende | nærmeste",
+    "PREV": "forrige | foregående",
+    "THIS": "denne | dette | indeværende | nuværende",
     "RELYEAR": {
         0: "i år | i indeværende år | indeværende år | dette år | årets | samme år",
         1: "næste år | til næste år | kommende år | året efter",
@@ -73,16 +75,16 @@ WORDS: Words = {
         2: "i overmorgen",
         -1: "i går",
     },
-    "QWORD": {None: "kvartal | kvartalet | kvt"},
-    "HWORD": {None: "halvår | halvåret"},
-    "WEEK": {None: "uge | ugen | uger | ugers | ugerne"},
-    "DAYS": {None: "dag | dage | dagen | dages"},
-    "WORKDAY": {None: "hverdag | hverdage | hverdagen | arbejdsdag | arbejdsdage | arbejdsdagen | bankdag"},
-    "MONTHS": {None: "måned | måneder | måneders | mdr | md | mdr."},
-    "MONTHDEF": {None: "måneden | månedens"},
-    "YEARW": {None: "år | års"},
-    "YEARDEF": {None: "året | årets"},
-    "HALFDEL": {None: "halvdel | halvdelen"},
+    "QWORD": "kvartal | kvartalet | kvt",
+    "HWORD": "halvår | halvåret",
+    "WEEK": "uge | ugen | uger | ugers | ugerne",
+    "DAYS": "dag | dage | dagen | dages",
+    "WORKDAY": "hverdag | hverdage | hverdagen | arbejdsdag | arbejdsdage | arbejdsdagen | bankdag",
+    "MONTHS": "måned | måneder | måneders | mdr | md | mdr.",
+    "MONTHDEF": "måneden | månedens",
+    "YEARW": "år | års",
+    "YEARDEF": "året | årets",
+    "HALFDEL": "halvdel | halvdelen",
     "PART": {
         "primo": "primo",
         "early": "tidligt i | tidlig i | begyndelsen af | i begyndelsen af | starten af | i starten af | først i",
@@ -90,8 +92,8 @@ WORDS: Words = {
         "late": "slutningen af | i slutningen af | sidst i | sent i | i slutning af",
         "towards": "mod slutningen af | mod udgangen af",
     },
-    "ENDOF": {None: "udgangen af | udløbet af | ved udgangen af | afslutningen af"},
-    "YEAREND": {None: "årets udgang | årets slutning | årets afslutning"},
+    "ENDOF": "udgangen af | udløbet af | ved udgangen af | afslutningen af",
+    "YEAREND": "årets udgang | årets slutning | årets afslutning",
     "HOLIDAY": {
         "easter": "påske | påsken | påskeferien",
         "jul": "jul",
@@ -107,39 +109,45 @@ WORDS: Words = {
         "newyearseve": "nytårsaften",
         "constitution": "grundlovsdag",
     },
-    "MONTHTURN": {None: "månedsskifte | månedsskiftet"},
-    "SCHOOLYEAR": {None: "skoleår | skoleåret | studieåret"},
-    "TERMPERIOD": {4: "valgperiode | valgperioden | byrådsperioden"},
-    "BY": {None: "inden | senest inden | inden for"},
-    "BEFORE": {None: "før | forud for | inden starten af"},
-    "AFTER": {None: "efter"},
-    "FROM": {None: "fra | fra og med | f.o.m. | fom"},
-    "TO": {None: "til | frem til | indtil"},
-    "UNTIL": {None: "til og med | t.o.m. | tom | ud | til udgangen af | til og med udgangen af"},
-    "DURING": {
-        None: (
-            "i løbet af | gennem | igennem | hen over | i perioden | perioden | i tidsrummet | inden for | henover | "
-            "ultimo/primo"
-        ),
+    "MONTHTURN": "månedsskifte | månedsskiftet",
+    "SCHOOLYEAR": "skoleår | skoleåret | studieåret",
+    "TERMPERIOD": {
+        4: "valgperiode | valgperioden | byrådsperioden",
     },
-    "MOVED": {None: "udsat til | flyttet til | udskudt til | ny frist | ændret til"},
-    "IN": {None: "i | på | om | pr | per | planlagt til | fastsat til | aftalt til"},
-    "AT": {None: "ved"},
-    "FOR": {None: "for"},
-    "OF": {None: "af"},
-    "THE": {None: "den | det | de | d"},
-    "LATEST": {None: "senest | seneste | senest den | ikke senere end | allersenest"},
-    "EARLIEST": {None: "tidligst | ikke før"},
-    "ABOUT": {None: "ca | cirka | omkring | omtrent | omkr | rundt"},
-    "TOWARD": {None: "mod | hen mod | op mod"},
-    "BETWEEN": {None: "mellem"},
-    "CONT": {None: "fortsætter | og videre"},
-    "WHOLE": {None: "hele"},
-    "AGO": {None: "siden"},
-    "AND": {None: "og | samt"},
-    "OR": {None: "eller | evt"},
-    "EVERY": {None: "hver | hvert | alle | på hvert"},
-    "EVERYTWO": {None: "hver anden | hvert andet | hveranden"},
+    "MOVEDFROM": "udsat fra | flyttet fra | ændret fra | oprindelig | oprindelig frist | oprindeligt",
+    "WEEKEND": "weekend | weekenden",
+    "WEEKOF": "ugen der starter",
+    "BY": "inden | senest inden | inden for",
+    "BEFORE": "før | forud for | inden starten af",
+    "AFTER": "efter",
+    "FROM": "fra | fra og med | f.o.m. | fom",
+    "TO": "til | frem til | indtil",
+    "UNTIL": "til og med | t.o.m. | tom | ud | til udgangen af | til og med udgangen af",
+    "DURING": (
+        "i løbet af | gennem | igennem | hen over | i perioden | perioden | i tidsrummet | inden for | henover | "
+        "ultimo/primo"
+    ),
+    "MOVED": (
+        "udsættes til | flyttes til | udskydes til | rykket til | udsat til | flyttet til | udskudt til | ny frist | "
+        "ændret til"
+    ),
+    "IN": "i | på | om | pr | per | planlagt til | fastsat til | aftalt til",
+    "AT": "ved",
+    "FOR": "for",
+    "OF": "af",
+    "THE": "den | det | de | d",
+    "LATEST": "senest | seneste | senest den | ikke senere end | allersenest",
+    "EARLIEST": "tidligst | ikke før",
+    "ABOUT": "ca | cirka | omkring | omtrent | omkr | rundt",
+    "TOWARD": "mod | hen mod | op mod",
+    "BETWEEN": "mellem",
+    "CONT": "og frem | og fremover | og frem efter | og senere | fortsætter | og videre",
+    "WHOLE": "hele",
+    "AGO": "siden",
+    "AND": "og | samt",
+    "OR": "eller | evt",
+    "EVERY": "hver | hvert | alle | på hvert",
+    "EVERYTWO": "hver anden | hvert andet | hveranden",
     "REPEAT": {
         "FREQ=YEARLY": "årlig | årligt | årlige | hvert år | en gang om året | én gang årligt | pr år",
         "FREQ=MONTHLY;INTERVAL=6": "halvårlig | halvårligt | halvårsvis | halvårlige | hvert halve år | hvert halvår",
@@ -154,7 +162,7 @@ WORDS: Words = {
         "FREQ=YEARLY;INTERVAL=2": "hvert andet år | toårigt",
         "FREQ=MONTHLY;INTERVAL=4": "tertialvis | hver fjerde måned",
     },
-    "TIMES": {None: "gang | gange | x"},
+    "TIMES": "gang | gange | x",
     "MIN": {
         "min": "minimum | mindst | min",
         "max": "maks | højst",
@@ -169,58 +177,43 @@ WORDS: Words = {
         "kommunalbestyrelsen": "kommunalbestyrelsen | byrådet",
         "generalforsamling": "generalforsamling | generalforsamlingen",
     },
-    "WITH": {None: "med"},
-    "CALLS": {None: "indkalder til | indkaldes til"},
-    "START": {
-        None: (
-            "starter | start | opstart | påbegyndes | begynder | igangsættes | opstartes | iværksættes | byggestart | "
-            "starte"
-        ),
-    },
-    "FINISH": {None: "færdig | færdiggøres | slut | afsluttes | afsluttet | afslutning | slutter | afsluttende"},
-    "MAYBE": {None: "muligvis | måske | formentlig | forventeligt"},
-    "FUTURE": {None: "planlagt | skal | forventes | forventet | planlægges | vil"},
-    "ONGOING": {
-        None: (
-            "løbende | kontinuerligt | kontinuerlig | vedvarende | hele tiden | fortløbende | igangværende | hele året "
-            "| til enhver tid | altid | i gang | året rundt | permanent | løbende over året"
-        ),
-    },
-    "OPEN": {
-        None: (
-            "snarest | snarest muligt | hurtigst muligt | så hurtigt som muligt | straks | omgående | ikke fastsat | "
-            "ikke fastlagt | ikke afklaret | uafklaret | afklares | aftales nærmere | efter aftale | "
-            "efter nærmere aftale | periodisk | periodevis | jævnligt | regelmæssigt | på sigt | afventer | afventes | "
-            "venter på | i samarbejde med | ingen frist | ukendt | senere | tidsplan i samarbejde med | tidsplan | "
-            "ikke aktuelt | snart | fremover | fastlægges senere | efterhånden | kommer senere | når muligt | "
-            "ikke besluttet | mangler"
-        ),
-    },
+    "WITH": "med",
+    "CALLS": "indkalder til | indkaldes til",
+    "START": (
+        "starter | start | opstart | påbegyndes | begynder | igangsættes | opstartes | iværksættes | byggestart | "
+        "starte"
+    ),
+    "FINISH": "færdig | færdiggøres | slut | afsluttes | afsluttet | afslutning | slutter | afsluttende",
+    "MAYBE": "muligvis | måske | formentlig | forventeligt",
+    "FUTURE": "planlagt | skal | forventes | forventet | planlægges | vil",
+    "ONGOING": (
+        "løbende | kontinuerligt | kontinuerlig | vedvarende | hele tiden | fortløbende | igangværende | hele året | "
+        "til enhver tid | altid | i gang | året rundt | permanent | løbende over året"
+    ),
+    "OPEN": (
+        "snarest | snarest muligt | hurtigst muligt | så hurtigt som muligt | straks | omgående | ikke fastsat | ikke "
+        "fastlagt | ikke afklaret | uafklaret | afklares | aftales nærmere | efter aftale | efter nærmere aftale | "
+        "periodisk | periodevis | jævnligt | regelmæssigt | på sigt | afventer | afventes | venter på | i samarbejde "
+        "med | ingen frist | ukendt | senere | tidsplan i samarbejde med | tidsplan | ikke aktuelt | snart | fremover "
+        "| fastlægges senere | efterhånden | kommer senere | når muligt | ikke besluttet | mangler"
+    ),
     "CANCELLED": {
         "off": "aflyst | udgår | bortfaldet",
         None: "udsat | udsat på ubestemt tid | bortfaldet | sat på pause",
     },
-    "NEED": {
-        None: (
-            "ved behov | efter behov | om nødvendigt | når der er behov | hvis nødvendigt | ad hoc | efter ønske | "
-            "på forespørgsel | ved ændringer | ved ændring"
-        ),
-    },
-    "EVENT": {
-        None: "i forbindelse med | i forlængelse af | samtidig med | afhængig af | forud for | hver gang | ifm",
-    },
-    "WHEN": {None: "når | da | hvis | efter at"},
-    "STAMP": {None: "sidst opdateret | opdateret | senest opdateret | sidst ændret"},
-    "LABEL": {
-        None: (
-            "frist | fristen | deadline | tidsfrist | svarfrist | høringsfrist | ansøgningsfrist | tid | tidspunkt | "
-            "dato | tidsramme | hvornår | tilmeldingsfrist | tidshorisont | sidste frist"
-        ),
-    },
-    "SAFE": {
-        None: (
-            "er | bliver | skal | have | har | som | status | også | klar | afholdes | gennemføres | gennemført | "
-            "skal være | måned | udført | forelægges | godkendes"
-        ),
-    },
+    "NEED": (
+        "ved behov | efter behov | om nødvendigt | når der er behov | hvis nødvendigt | ad hoc | efter ønske | på "
+        "forespørgsel | ved ændringer | ved ændring"
+    ),
+    "EVENT": "i forbindelse med | i forlængelse af | samtidig med | afhængig af | forud for | hver gang | ifm",
+    "WHEN": "når | da | hvis | efter at",
+    "STAMP": "sidst opdateret | opdateret | senest opdateret | sidst ændret",
+    "LABEL": (
+        "frist | fristen | deadline | tidsfrist | svarfrist | høringsfrist | ansøgningsfrist | tid | tidspunkt | dato "
+        "| tidsramme | hvornår | tilmeldingsfrist | tidshorisont | sidste frist"
+    ),
+    "SAFE": (
+        "er | bliver | skal | have | har | som | status | også | klar | afholdes | gennemføres | gennemført | skal "
+        "være | måned | udført | forelægges | godkendes"
+    ),
 }

@@ -53,7 +53,9 @@ WORDS: Words = {
         12: "twelve",
         14: "fourteen",
     },
-    "ONE": {1: "one | a | an"},
+    "ONE": {
+        1: "one | a | an",
+    },
     "ORDW": {
         1: "first",
         2: "second",
@@ -66,10 +68,10 @@ WORDS: Words = {
         9: "ninth",
         10: "tenth",
     },
-    "LAST": {None: "last | final"},
-    "NEXT": {None: "next | following | coming | upcoming | forthcoming"},
-    "PREV": {None: "previous | preceding"},
-    "THIS": {None: "this | current"},
+    "LAST": "last | final",
+    "NEXT": "next | following | coming | upcoming | forthcoming",
+    "PREV": "previous | preceding",
+    "THIS": "this | current",
     "RELYEAR": {
         0: "this year | the current year | current year | the year | this calendar year",
         1: "next year | following year | the following year",
@@ -80,27 +82,27 @@ WORDS: Words = {
         1: "tomorrow",
         -1: "yesterday",
     },
-    "QWORD": {None: "quarter | qtr | quarters"},
-    "TWORD": {None: "tertial | trimester"},
-    "HWORD": {None: "half-year | half year"},
-    "HALFDEL": {None: "half"},
-    "WEEK": {None: "week | weeks | wk | w | week's | weeks' | week no | week commencing | w/c"},
-    "DAYS": {None: "day | days | calendar days"},
-    "WORKDAY": {None: "working day | working days | business day | business days | weekday | workday"},
-    "MONTHS": {None: "month | months | month's"},
-    "MONTHDEF": {None: "the month | each month's"},
-    "YEARW": {None: "year | years | calendar year"},
+    "QWORD": "quarter | qtr | quarters",
+    "TWORD": "tertial | trimester",
+    "HWORD": "half-year | half year",
+    "HALFDEL": "half",
+    "WEEK": "week | weeks | wk | w | week's | weeks' | week no",
+    "DAYS": "day | days | calendar days",
+    "WORKDAY": "working day | working days | business day | business days | weekday | workday",
+    "MONTHS": "month | months | month's",
+    "MONTHDEF": "the month | each month's",
+    "YEARW": "year | years | calendar year",
     "PART": {
         "early": (
-            "early | early in | beginning of | the beginning of | start of | the start of | at the start of | "
-            "at the beginning of"
+            "early | early in | beginning of | the beginning of | start of | the start of | at the start of | at the "
+            "beginning of"
         ),
         "mid": "mid | middle of | the middle of | in the middle of | mid-way through | midway through",
         "late": "late | late in | later in | towards the end of | latter part of",
         "towards": "towards the end of | toward the end of",
     },
-    "ENDOF": {None: "end of | the end of | at the end of | end | the close of | close of"},
-    "YEAREND": {None: "year end | year's end | end of year"},
+    "ENDOF": "end of | the end of | at the end of | end | the close of | close of",
+    "YEAREND": "year end | year's end | end of year",
     "HOLIDAY": {
         "easter": "easter",
         "christmas": "christmas | xmas | the christmas break",
@@ -111,52 +113,57 @@ WORDS: Words = {
         "newyearseve": "new year's eve",
         "newyearsday": "new year's day",
     },
-    "SCHOOLYEAR": {None: "school year | academic year"},
-    "PLANPERIOD": {
-        None: "plan period | planning period | the plan period | the life of the plan | lifetime of the plan",
-    },
-    "BY": {None: "by | within | no later than the end of | by or before | in by | due by | completed by"},
-    "BEFORE": {None: "before | prior to | ahead of | in advance of"},
-    "AFTER": {None: "after | following the | subsequent to"},
-    "FROM": {None: "from | as of | with effect from | starting from | effective | as from | commencing"},
-    "TO": {None: "to | till | up to"},
-    "UNTIL": {None: "until | through | through to | up to and including | until the end of | to the end of"},
-    "DURING": {None: "during | in the course of | over the course of | throughout | over | in the period"},
-    "MOVED": {
-        None: "postponed to | moved to | deferred to | rescheduled to | new deadline | revised date | revised to",
-    },
-    "IN": {None: "in | on | at | per | for delivery in | as at | due"},
-    "FOR": {None: "for"},
-    "OF": {None: "of"},
-    "THE": {None: "the"},
-    "LATEST": {None: "no later than | not later than | at the latest | latest | at latest | by no later than"},
-    "EARLIEST": {None: "earliest | not before | no earlier than"},
-    "ABOUT": {None: "about | around | approximately | approx | circa | ca | roughly"},
-    "TOWARD": {None: "towards | toward"},
-    "BETWEEN": {None: "between"},
-    "CONT": {None: "continuing | continues"},
-    "WHOLE": {None: "all of | the whole of | whole"},
-    "AGO": {None: "ago"},
-    "AND": {None: "and | & | then"},
-    "OR": {None: "or"},
-    "EVERY": {None: "every | each | all | at every | at each"},
-    "EVERYTWO": {None: "every other | every second | every alternate | alternate"},
+    "SCHOOLYEAR": "school year | academic year",
+    "PLANPERIOD": "plan period | planning period | the plan period | the life of the plan | lifetime of the plan",
+    "MOVEDFROM": "postponed from | moved from | deferred from | revised from | changed from | originally",
+    "WEEKEND": "weekend",
+    "WEEKOF": (
+        "week commencing | w/c | week beginning | w/b | week of | the week of | the week commencing | the week "
+        "beginning | week starting"
+    ),
+    "WEEKENDING": "week ending | w/e | the week ending",
+    "BY": "by | within | no later than the end of | by or before | in by | due by | completed by",
+    "BEFORE": "before | prior to | ahead of | in advance of",
+    "AFTER": "after | following the | subsequent to",
+    "FROM": "from | as of | with effect from | starting from | effective | as from | commencing",
+    "TO": "to | till | up to",
+    "UNTIL": "until | through | through to | up to and including | until the end of | to the end of",
+    "DURING": "during | in the course of | over the course of | throughout | over | in the period",
+    "MOVED": (
+        "postponed until | deferred until | moved back to | pushed back to | delayed until | delayed to | extended to "
+        "| changed to | postponed to | moved to | deferred to | rescheduled to | new deadline | revised date | revised "
+        "to"
+    ),
+    "IN": "in | on | at | per | for delivery in | as at | due",
+    "FOR": "for",
+    "OF": "of",
+    "THE": "the",
+    "LATEST": "no later than | not later than | at the latest | latest | at latest | by no later than",
+    "EARLIEST": "earliest | not before | no earlier than",
+    "ABOUT": "about | around | approximately | approx | circa | ca | roughly",
+    "TOWARD": "towards | toward",
+    "BETWEEN": "between",
+    "CONT": "onwards | onward | and beyond | and onwards | and after | and ongoing | continuing | continues",
+    "WHOLE": "all of | the whole of | whole",
+    "AGO": "ago",
+    "AND": "and | & | then",
+    "OR": "or",
+    "EVERY": "every | each | all | at every | at each",
+    "EVERYTWO": "every other | every second | every alternate | alternate",
     "REPEAT": {
         "FREQ=YEARLY": (
-            "annually | annual | yearly | every year | each year | once a year | per year | a year | per annum | "
-            "on an annual basis"
+            "annually | annual | yearly | every year | each year | once a year | per year | a year | per annum | on an "
+            "annual basis"
         ),
         "FREQ=MONTHLY;INTERVAL=6": (
-            "half-yearly | half yearly | biannually | bi-annually | biannual | six-monthly | six monthly | "
-            "twice a year | every half-year | semi-annually | twice yearly | bi-annual | 6 monthly | 6-monthly"
+            "half-yearly | half yearly | biannually | bi-annually | biannual | six-monthly | six monthly | twice a "
+            "year | every half-year | semi-annually | twice yearly | bi-annual | 6 monthly | 6-monthly"
         ),
         "FREQ=MONTHLY;INTERVAL=4": "four-monthly | termly",
         "FREQ=MONTHLY;INTERVAL=3": (
             "quarterly | every quarter | each quarter | per quarter | once a quarter | on a quarterly basis | a quarter"
         ),
-        "FREQ=MONTHLY": (
-            "monthly | every month | each month | once a month | per month | a month | on a monthly basis"
-        ),
+        "FREQ=MONTHLY": "monthly | every month | each month | once a month | per month | a month | on a monthly basis",
         "FREQ=MONTHLY;INTERVAL=2": "bi-monthly | bimonthly | every two months | every other month",
         "FREQ=WEEKLY": "weekly | every week | each week | once a week | per week | a week | on a weekly basis",
         "FREQ=WEEKLY;BYDAY=MO": "mondays",
@@ -170,90 +177,68 @@ WORDS: Words = {
         "FREQ=YEARLY;INTERVAL=2": "biennially | biennial | every other year | every two years",
         "FREQ=YEARLY;INTERVAL=3": "triennially | triennial",
     },
-    "TIMES": {None: "times | time"},
+    "TIMES": "times | time",
     "MIN": {
         "min": "minimum | at least | a minimum of | minimum of | not less than",
         "max": "maximum | at most | max | up to",
     },
-    "MEETING": {None: "meeting | meetings"},
+    "MEETING": "meeting | meetings",
     "COMMITTEE": {
         "board": "board | the board",
         "steering group": "steering group | steering committee | the steering group",
         "cabinet": "cabinet",
         "council": "full council",
+        "committee": "committee",
         "AGM": "agm | annual general meeting",
     },
-    "WITH": {None: "with"},
-    "START": {
-        None: (
-            "starts | start | begins | commences | start date | to start | to begin | starting | beginning | launch | "
-            "kick-off | kick off | to commence | commence"
-        ),
-    },
-    "FINISH": {
-        None: (
-            "finish | finished | ends | complete | completed | completion | to be completed | to complete | done | "
-            "finishes | concluded | conclusion | delivery"
-        ),
-    },
-    "MAYBE": {None: "possibly | perhaps | maybe | tentatively | probably | provisionally | tentative | provisional"},
-    "FUTURE": {
-        None: "planned | expected | will | scheduled | anticipated | due to be | shall | planned for | expected by",
-    },
-    "ONGOING": {
-        None: (
-            "ongoing | on-going | on going | continuous | continuously | continual | continually | at all times | "
-            "all year | rolling | permanent | permanently | always | business as usual | bau | throughout the year | "
-            "throughout the plan period | in progress | year round | all year round | constantly | rolling programme"
-        ),
-    },
-    "OPEN": {
-        None: (
-            "asap | as soon as possible | as soon as practicable | tbd | tba | tbc | to be decided | to be determined "
-            "| to be confirmed | to be agreed | to be announced | to be advised | n/a | not applicable | immediately | "
-            "immediate | soon | shortly | in due course | as appropriate | when possible | where possible | "
-            "periodically | periodic | regularly | regular | from time to time | awaiting | pending | "
-            "in collaboration with | in cooperation with | no deadline | no date | not set | unknown | later | "
-            "short term | short-term | long term | long-term | medium term | medium-term | future | in the future | "
-            "under review | under consideration | occasionally | not yet known | subject to agreement | by agreement | "
-            "missing | none | timetable | schedule | promptly | without delay | urgent"
-        ),
-    },
+    "WITH": "with",
+    "START": (
+        "starts | start | begins | commences | start date | to start | to begin | starting | beginning | launch | "
+        "kick-off | kick off | to commence | commence"
+    ),
+    "FINISH": (
+        "finish | finished | ends | complete | completed | completion | to be completed | to complete | done | "
+        "finishes | concluded | conclusion | delivery"
+    ),
+    "MAYBE": "possibly | perhaps | maybe | tentatively | probably | provisionally | tentative | provisional",
+    "FUTURE": "planned | expected | will | scheduled | anticipated | due to be | shall | planned for | expected by",
+    "ONGOING": (
+        "ongoing | on-going | on going | continuous | continuously | continual | continually | at all times | all year "
+        "| rolling | permanent | permanently | always | business as usual | bau | throughout the year | throughout the "
+        "plan period | in progress | year round | all year round | constantly | rolling programme"
+    ),
+    "OPEN": (
+        "asap | as soon as possible | as soon as practicable | tbd | tba | tbc | to be decided | to be determined | to "
+        "be confirmed | to be agreed | to be announced | to be advised | n/a | not applicable | immediately | "
+        "immediate | soon | shortly | in due course | as appropriate | when possible | where possible | periodically | "
+        "periodic | regularly | regular | from time to time | awaiting | pending | in collaboration with | in "
+        "cooperation with | no deadline | no date | not set | unknown | later | short term | short-term | long term | "
+        "long-term | medium term | medium-term | future | in the future | under review | under consideration | "
+        "occasionally | not yet known | subject to agreement | by agreement | missing | none | timetable | schedule | "
+        "promptly | without delay | urgent"
+    ),
     "CANCELLED": {
         "off": "cancelled | canceled | withdrawn | discontinued",
         None: "on hold | postponed | deferred | paused | suspended",
     },
-    "NEED": {
-        None: (
-            "as needed | if needed | when needed | as required | if required | when required | as necessary | "
-            "if necessary | on demand | on request | ad hoc | as and when | as and when required | upon request | "
-            "as and when needed | when necessary | where necessary | where required | whenever needed | on change | "
-            "upon change"
-        ),
-    },
-    "EVENT": {
-        None: (
-            "in connection with | in conjunction with | at the same time as | subject to | depending on | dependent on "
-            "| upon | each time | in parallel with | as part of | on completion of | following completion of | "
-            "in line with"
-        ),
-    },
-    "WHEN": {None: "when | once | after the | as soon as | if | whenever | unless"},
-    "STAMP": {None: "last updated | updated | last modified | last reviewed | published"},
-    "NUMBERED": {
-        None: "section | chapter | phase | item | action | objective | version | annex | page | priority | no | goal",
-    },
-    "LABEL": {
-        None: (
-            "deadline | due date | due | timescale | timeline | timeframe | time frame | date | target date | target | "
-            "closing date | milestone | by when | when due | completion date | end date | time scale"
-        ),
-    },
-    "SAFE": {
-        None: (
-            "is | be | are | will be | to be | report | reported | reviewed | review | update | updated | submitted | "
-            "delivered | presented | published | status | progress | has | been | held | implementation | data | "
-            "available"
-        ),
-    },
+    "NEED": (
+        "as needed | if needed | when needed | as required | if required | when required | as necessary | if necessary "
+        "| on demand | on request | ad hoc | as and when | as and when required | upon request | as and when needed | "
+        "when necessary | where necessary | where required | whenever needed | on change | upon change"
+    ),
+    "EVENT": (
+        "in connection with | in conjunction with | at the same time as | subject to | depending on | dependent on | "
+        "upon | each time | in parallel with | as part of | on completion of | following completion of | in line with"
+    ),
+    "WHEN": "when | once | after the | as soon as | if | whenever | unless",
+    "STAMP": "last updated | updated | last modified | last reviewed | published",
+    "NUMBERED": "section | chapter | phase | item | action | objective | version | annex | page | priority | no | goal",
+    "LABEL": (
+        "deadline | due date | due | timescale | timeline | timeframe | time frame | date | target date | target | "
+        "closing date | milestone | by when | when due | completion date | end date | time scale"
+    ),
+    "SAFE": (
+        "is | be | are | will be | to be | report | reported | reviewed | review | update | updated | submitted | "
+        "delivered | presented | published | status | progress | has | been | held | implementation | data | available"
+    ),
 }

@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-# class of token -> meaning -> forms, separated by «|»; a form may be several words.
-Words = dict[str, dict[int | str | None, str]]
+# Class of token -> forms, separated by «|» (a form may be several words); or class -> meaning -> forms.
+Words = dict[str, str | dict[int | str | None, str]]

@@ -29,9 +29,7 @@ WORDS: Words = {
         6: "søndag | søndagen | søn",
     },
     "SEASON": {
-        21: (
-            "vår | våren | vårs | vårens | vårparten | vårhalvåret | tidligvåren | senvåren | seinvåren | vårsesjonen"
-        ),
+        21: "vår | våren | vårs | vårens | vårparten | vårhalvåret | tidligvåren | senvåren | seinvåren | vårsesjonen",
         22: (
             "sommer | sommeren | sommerens | sommerhalvåret | sensommeren | forsommeren | ettersommeren | "
             "sommermånedene"
@@ -60,7 +58,9 @@ WORDS: Words = {
         12: "tolv",
         14: "fjorten",
     },
-    "ONE": {1: "en | ett | et | én | ei | éi | éin | ein"},
+    "ONE": {
+        1: "en | ett | et | én | ei | éi | éin | ein",
+    },
     "ORDW": {
         1: "første",
         2: "andre | annet | annen",
@@ -81,10 +81,10 @@ WORDS: Words = {
         17: "syttende",
         20: "tjuende",
     },
-    "LAST": {None: "siste | sist | aller siste"},
-    "NEXT": {None: "neste | kommende | påfølgende | førstkommende | førstkomande | nærmeste | nestkommende"},
-    "PREV": {None: "forrige | foregående"},
-    "THIS": {None: "denne | dette | inneværende | nåværende"},
+    "LAST": "siste | sist | aller siste",
+    "NEXT": "neste | kommende | påfølgende | førstkommende | førstkomande | nærmeste | nestkommende",
+    "PREV": "forrige | foregående",
+    "THIS": "denne | dette | inneværende | nåværende",
     "RELYEAR": {
         0: (
             "i år | i inneværende år | inneværende år | dette året | dette år | det inneværende år | årets | samme år "
@@ -99,43 +99,39 @@ WORDS: Words = {
         2: "i overmorgen",
         -1: "i går",
     },
-    "QWORD": {None: "kvartal | kvartalet | kv | kvartalets | kvartaler"},
-    "TWORD": {None: "tertial | tertialet | tert | tertialets | tertialer"},
-    "HWORD": {None: "halvår | halvåret | halvårs | halvårets"},
-    "WEEK": {None: "uke | uka | uken | uker | ukes | ukers | ukene | ukentlig møte | u"},
-    "DAYS": {None: "dag | dager | dagen | dagers | dgr | døgn | kalenderdager"},
-    "WORKDAY": {
-        None: (
-            "hverdag | hverdager | hverdagen | virkedag | virkedager | virkedagen | arbeidsdag | arbeidsdager | "
-            "arbeidsdagen | yrkesdag | bankdag"
-        ),
-    },
-    "MONTHS": {None: "måned | måneder | mnd | måneds | månedene | mnder | månader | mån"},
-    "MONTHDEF": {None: "måneden | månedens"},
-    "YEARW": {None: "år | års | årene | kalenderår"},
-    "YEARDEF": {None: "året | året rundt"},
-    "HALFDEL": {None: "halvdel | halvdelen | halvpart | halvparten"},
+    "QWORD": "kvartal | kvartalet | kv | kvartalets | kvartaler",
+    "TWORD": "tertial | tertialet | tert | tertialets | tertialer",
+    "HWORD": "halvår | halvåret | halvårs | halvårets",
+    "WEEK": "uke | uka | uken | uker | ukes | ukers | ukene | ukentlig møte | u",
+    "DAYS": "dag | dager | dagen | dagers | dgr | døgn | kalenderdager",
+    "WORKDAY": (
+        "hverdag | hverdager | hverdagen | virkedag | virkedager | virkedagen | arbeidsdag | arbeidsdager | "
+        "arbeidsdagen | yrkesdag | bankdag"
+    ),
+    "MONTHS": "måned | måneder | mnd | måneds | månedene | mnder | månader | mån",
+    "MONTHDEF": "månedens utgang | månedens slutt | måneden | månedens",
+    "YEARW": "år | års | årene | kalenderår",
+    "YEARDEF": "året | året rundt",
+    "HALFDEL": "halvdel | halvdelen | halvpart | halvparten",
     "PART": {
         "primo": "primo",
         "early": (
-            "tidlig i | tidlig | tidleg | begynnelsen av | i begynnelsen av | starten av | i starten av | først i | "
-            "i første del av | første del av | begynnelsen | starten på"
+            "tidlig i | tidlig | tidleg | begynnelsen av | i begynnelsen av | starten av | i starten av | først i | i "
+            "første del av | første del av | begynnelsen | starten på"
         ),
         "mid": "medio | midt i | midten av | i midten av | midt på | midt | midtveis i",
-        "ultimo": "ultimo",
+        "ultimo": "ult | ultimo",
         "late": (
-            "slutten av | i slutten av | sent i | seint i | sist i | siste del av | i siste del av | sen | sein | "
-            "slutten på | på slutten av | på tampen av | mot slutten av | senere i"
+            "sent | seint | slutten av | i slutten av | sent i | seint i | sist i | siste del av | i siste del av | "
+            "sen | sein | slutten på | på slutten av | på tampen av | mot slutten av | senere i"
         ),
         "towards": "mot slutten av | mot utgangen av | helt mot slutten av",
     },
-    "ENDOF": {
-        None: (
-            "utgangen av | utgang av | utløpet av | slutten på | enden av | ved utgangen av | ved utløpet av | "
-            "ved slutten av | årets utgang | månedens utgang | utgangen på"
-        ),
-    },
-    "YEAREND": {None: "årets utgang | årets slutt | årsslutt | årets utløp"},
+    "ENDOF": (
+        "utgangen av | utgang av | utløpet av | slutten på | enden av | ved utgangen av | ved utløpet av | ved slutten "
+        "av | årets utgang | månedens utgang | utgangen på"
+    ),
+    "YEAREND": "årets utgang | årets slutt | årsslutt | årets utløp",
     "HOLIDAY": {
         "easter": "påske | påska | påsken | påskeferien | påskeferie",
         "jul": "jul",
@@ -146,93 +142,87 @@ WORDS: Words = {
         "autumn": "høstferie | høstferien",
         "winter": "vinterferie | vinterferien",
         "newyear": "nyttår | årsskifte | årsskiftet | nyttårsskiftet | års skiftet",
-        "school": "skolestart | skolestarten | studiestart | semesterstart | skolestart til høsten",
+        "school": "skolestart | skolestarten | skulestart | studiestart | semesterstart | skolestart til høsten",
         "midsummer": "sankthans | st. hans | st hans | jonsok",
+        "romjul": "romjul | romjula | romjulen",
         "newyearsday": "1. nyttårsdag | første nyttårsdag | nyttårsdag",
         "christmaseve": "julaften | julaftan | julekvelden | julafta",
         "newyearseve": "nyttårsaften",
         "firstchristmas": "1. juledag | første juledag",
         "constitution": "grunnlovsdagen | nasjonaldagen",
     },
-    "MONTHTURN": {None: "månedsskifte | månedsskiftet | månedskifte | månedskiftet"},
-    "SCHOOLYEAR": {
-        None: "skoleår | skoleåret | studieår | studieåret | barnehageår | barnehageåret | undervisningsåret",
-    },
+    "MONTHTURN": "månedsskifte | månedsskiftet | månedskifte | månedskiftet",
+    "SCHOOLYEAR": "skoleår | skoleåret | studieår | studieåret | barnehageår | barnehageåret | undervisningsåret",
     "TERMPERIOD": {
         4: (
             "valgperiode | valgperioden | kommunestyreperiode | kommunestyreperioden | kommunevalgperioden | "
             "fylkestingsperioden | valperioden"
         ),
     },
-    "PLANPERIOD": {
-        None: (
-            "planperiode | planperioden | avtaleperioden | prosjektperioden | økonomiplanperioden | programperioden | "
-            "handlingsplanperioden | strategiperioden | tiltaksperioden"
-        ),
+    "PLANPERIOD": (
+        "planperiode | planperioden | avtaleperioden | prosjektperioden | økonomiplanperioden | programperioden | "
+        "handlingsplanperioden | strategiperioden | tiltaksperioden"
+    ),
+    "MOVEDFROM": (
+        "utsatt fra | utsettes fra | flyttet fra | flyttes fra | endret fra | forskjøvet fra | forskyves fra | "
+        "opprinnelig | opprinnelig frist | tidligere frist | fremskyndet fra"
+    ),
+    "WEEKEND": "helg | helga | helgen | helgene",
+    "WEEKOF": "uken som starter | uken som begynner | uka som starter",
+    "BY": "innen | innan | ferdig innen | innen og med | inna",
+    "BEFORE": "før | i forkant av | forut for | i god tid før | før utgangen før | innen start av",
+    "AFTER": "etter | i etterkant av | etter utløpet av | etter utgangen av",
+    "FROM": "fra | f.o.m. | fom | fra og med | frå | gjeldende fra | med virkning fra | gjelder fra | fra ca",
+    "TO": "til | fram til | frem til | inntil | fram mot | frem mot",
+    "UNTIL": {
+        None: "t.o.m. | tom | til og med | til og med utgangen av | til ut | ut hele | til utgangen av",
+        "out": "ut",
     },
-    "BY": {None: "innen | innan | ferdig innen | innen og med | inna"},
-    "BEFORE": {None: "før | i forkant av | forut for | i god tid før | før utgangen før | innen start av"},
-    "AFTER": {None: "etter | i etterkant av | etter utløpet av | etter utgangen av"},
-    "FROM": {None: "fra | f.o.m. | fom | fra og med | frå | gjeldende fra | med virkning fra | gjelder fra | fra ca"},
-    "TO": {None: "til | fram til | frem til | inntil | fram mot | frem mot"},
-    "UNTIL": {None: "ut | t.o.m. | tom | til og med | til og med utgangen av | til ut | ut hele | til utgangen av"},
-    "DURING": {
-        None: (
-            "i løpet av | ila | i.l.a | i l a | i løp av | innenfor | innanfor | gjennom | utover | igjennom | i tiden "
-            "| i perioden | i tidsrommet | perioden | tidsrommet | i hele | innen rammen av | løpet av | ut over | "
-            "i løbet av | løpende gjennom | i tida | i perioden fra"
-        ),
-    },
-    "MOVED": {
-        None: (
-            "utsatt til | flyttet til | flyttes til | utsettes til | forskjøvet til | skjøvet til | endret til | "
-            "forlenget til | skyves til | overføres til | ny frist | ny frist er | ny dato | utsatt frist til"
-        ),
-    },
-    "IN": {
-        None: (
-            "i | på | om | per | pr | pr. | a | á | à | satt til | planlagt til | fastsatt til | berammet til | "
-            "avtalt til | frist til | frist satt til | er satt til | innkalt til"
-        ),
-    },
-    "AT": {None: "ved"},
-    "FOR": {None: "for"},
-    "OF": {None: "av"},
-    "THE": {None: "den | det | de"},
-    "LATEST": {None: "senest | seinest | senest innen | ikke senere enn | aller senest | innen senest"},
-    "EARLIEST": {None: "tidligst | ikke før | tidligst fra"},
-    "ABOUT": {
-        None: (
-            "ca | cirka | circa | rundt | omkring | omtrent | omlag | om lag | omtrentlig | antatt | anslagsvis | "
-            "rundt om | ung. | ca. medio"
-        ),
-    },
-    "TOWARD": {None: "mot | henimot | hen mot | opp mot"},
-    "BETWEEN": {None: "mellom"},
-    "OVER": {None: "over | på den andre siden av | på andre siden av"},
-    "CONT": {None: "med fortsettelse | fortsetter | og fortsetter | videre | og videre | med fortsettelse inn i"},
-    "WHOLE": {None: "hele | heile | gjennom hele | i hele"},
-    "AGO": {None: "siden"},
-    "AND": {None: "og | samt | & | og deretter | og så | så | deretter | og i | samt i | og innen utgangen"},
-    "OR": {None: "eller | evt | eventuelt | ev | alternativt | og/eller"},
-    "EVERY": {None: "hver | hvert | alle | kvart | kvar"},
-    "EVERYTWO": {
-        None: (
-            "annenhver | annethvert | annenhvert | annethver | annahver | annankvar | annankvart | hver andre | "
-            "anna hver"
-        ),
-    },
+    "DURING": (
+        "i løpet av | ila | i.l.a | i l a | i løp av | innenfor | innanfor | gjennom | utover | igjennom | i tiden | i "
+        "perioden | i tidsrommet | perioden | tidsrommet | i hele | innen rammen av | løpet av | ut over | i løbet av "
+        "| løpende gjennom | i tida | i perioden fra"
+    ),
+    "MOVED": (
+        "flyttes til | forskyves til | skyves til | flyttet frist til | utsatt til | flyttet til | utsettes til | "
+        "forskjøvet til | skjøvet til | endret til | forlenget til | overføres til | ny frist | ny frist er | ny dato "
+        "| utsatt frist til"
+    ),
+    "IN": (
+        "i | på | om | per | pr | pr. | a | á | à | satt til | planlagt til | fastsatt til | berammet til | avtalt til "
+        "| frist til | frist satt til | er satt til | innkalt til"
+    ),
+    "AT": "ved",
+    "FOR": "for",
+    "OF": "av",
+    "THE": "den | det | de",
+    "LATEST": "senest | seinest | senest innen | ikke senere enn | aller senest | innen senest",
+    "EARLIEST": "tidligst | ikke før | tidligst fra",
+    "ABOUT": (
+        "ca | cirka | circa | rundt | omkring | omtrent | omlag | om lag | omtrentlig | antatt | anslagsvis | rundt om "
+        "| ung. | ca. medio"
+    ),
+    "TOWARD": "mot | henimot | hen mot | opp mot",
+    "BETWEEN": "mellom",
+    "OVER": "over | på den andre siden av | på andre siden av",
+    "CONT": (
+        "og fremover | og framover | og utover | og videre fremover | ff | og senere | og frem | med fortsettelse | "
+        "fortsetter | og fortsetter | videre | og videre | med fortsettelse inn i"
+    ),
+    "WHOLE": "hele | heile | gjennom hele | i hele",
+    "AGO": "siden",
+    "AND": "og | samt | & | og deretter | og så | så | deretter | og i | samt i | og innen utgangen",
+    "OR": "eller | evt | eventuelt | ev | alternativt | og/eller",
+    "EVERY": "samtlige | hver | hvert | alle | kvart | kvar",
+    "EVERYTWO": (
+        "annen hver | annet hvert | anna hver | annenhver | annethvert | annenhvert | annethver | annahver | annankvar "
+        "| annankvart | hver andre"
+    ),
     "REPEAT": {
-        "FREQ=YEARLY": (
-            "årlig | årlige | årleg | hvert år | årvisst | en gang i året | pr år | per år | en gang per år"
-        ),
+        "FREQ=YEARLY": "årlig | årlige | årleg | hvert år | årvisst | en gang i året | pr år | per år | en gang per år",
         "FREQ=MONTHLY;INTERVAL=6": "halvårlig | halvårlige | halvårsvis | halvårleg | semestervis | hvert halvår",
-        "FREQ=MONTHLY;INTERVAL=4": (
-            "tertialvis | tertialsvis | hvert tertial | tertialvise | per tertial | pr tertial"
-        ),
-        "FREQ=MONTHLY;INTERVAL=3": (
-            "kvartalsvis | kvartalsvise | kvartalvis | hvert kvartal | pr kvartal | per kvartal"
-        ),
+        "FREQ=MONTHLY;INTERVAL=4": "tertialvis | tertialsvis | hvert tertial | tertialvise | per tertial | pr tertial",
+        "FREQ=MONTHLY;INTERVAL=3": "kvartalsvis | kvartalsvise | kvartalvis | hvert kvartal | pr kvartal | per kvartal",
         "FREQ=MONTHLY": "månedlig | månedlige | månedsvis | hver måned | pr måned | per måned | pr mnd | hver mnd",
         "FREQ=WEEKLY": "ukentlig | ukentlige | ukevis | hver uke | hver uka | pr uke | per uke",
         "FREQ=DAILY": "daglig | daglige | hver dag | hver eneste dag",
@@ -246,7 +236,7 @@ WORDS: Words = {
         "FREQ=WEEKLY;INTERVAL=2": "hver fjortende dag | hver 14. dag | annenhver uke",
         "FREQ=YEARLY;INTERVAL=2": "toårig | biennalt",
     },
-    "TIMES": {None: "gang | ganger | g | gonger | x"},
+    "TIMES": "gang | ganger | g | gonger | x",
     "MIN": {
         "min": "minimum | minst | min | mint | ikke sjeldnere enn | minimun | ikke mindre enn",
         "max": "maks | maksimum | inntil | opptil | maksimalt",
@@ -281,62 +271,45 @@ WORDS: Words = {
         "dialogmøte": "dialogmøte | dialogmøtet | dialogmøter",
         "ledergruppen": "ledergruppen | ledergruppa",
     },
-    "WITH": {None: "med"},
-    "CALLS": {
-        None: (
-            "kaller inn til | innkaller til | kaller inn | innkaller | kalles inn til | det innkalles til | "
-            "innkalles til | kalles inn | vil bli kalt inn til"
-        ),
-    },
-    "START": {
-        None: (
-            "starter | starter opp | start | oppstart | igangsettes | igangsetting | påbegynnes | begynner | "
-            "iverksettes | settes i gang | byggestart | anleggsstart | prosjektstart | startes | starter i | "
-            "startes opp | oppstart i | oppstart fra | starte | startet | begynne | planlagt oppstart | "
-            "forventet oppstart | kursstart"
-        ),
-    },
-    "FINISH": {
-        None: (
-            "ferdig | ferdigstilles | ferdigstilt | ferdigstillelse | ferdigstilling | slutt | avsluttes | avsluttet | "
-            "avslutning | sluttføres | sluttført | fullføres | fullført | slutter | avslutta | sluttdato | sluttfrist"
-        ),
-    },
-    "MAYBE": {
-        None: "mulig | muligens | kanskje | trolig | mogleg | sannsynligvis | tentativt | tentativ | antakelig",
-    },
-    "FUTURE": {
-        None: "planlagt | planlegges | skal | planlagte | vil | planlegg | planlegger | forventet | forventes",
-    },
-    "ONGOING": {
-        None: (
-            "løpende | fortløpende | kontinuerlig | kontinuerlige | til enhver tid | hele tiden | hele tida | pågående "
-            "| pågår | alltid | permanent | kontinuerleg | fast rutine | i daglig drift | løpende gjennom året | "
-            "hele året | året rundt | gjennom hele året | løpende i planperioden | kontinuerlig prosess | gjennom året "
-            "| hele perioden | i hele planperioden | gjennom hele planperioden | hele planperioden | "
-            "kontinuerlig gjennom året | kontinuelig | fortsetter løpende | kontinuerlig arbeid | rullerende | stående "
-            "| varig | fortløpande | løpande"
-        ),
-    },
-    "OPEN": {
-        None: (
-            "snarest | snarest mulig | snarlig | så fort som mulig | så snart som mulig | så raskt som mulig | "
-            "så snart råd er | straks | umiddelbart | omgående | asap | tbd | tba | tbc | n/a | ikke fastsatt | "
-            "ikke bestemt | ikke avklart | uavklart | avklares | må avklares | avklares senere | avklares nærmere | "
-            "ikke satt | ikke aktuelt | bestemmes senere | fastsettes senere | settes senere | kommer tilbake til | "
-            "etter nærmere avtale | etter avtale | periodisk | jevnlig | regelmessig | jamnleg | ved anledning | "
-            "ved leilighet | på sikt | på kort sikt | på lang sikt | på lengre sikt | langsiktig | kortsiktig | "
-            "etterhvert | når mulig | så langt mulig | venter på | venter | avventer | avventes | i samarbeid med | "
-            "ingen frist | uten frist | ikke tidfestet | ukjent | uvisst | mangler | senere | nå | fremdriftsplan | "
-            "framdriftsplan | tidsplan i samarbeid med | tidsplan avklares | tidsplan | dato kommer | kommer senere | "
-            "dato avklares | ikke planlagt | ikke startet | haster | fremover | framover | fremtidig | "
-            "innen rimelig tid | i god tid | av og til | sporadisk | ved første anledning | tas opp senere | følger | "
-            "må bestemmes | under avklaring | under arbeid | dato ikke satt | ikke klart | nærmere dato kommer | "
-            "skal avklares | tid og sted kommer | snart | vurderes | under vurdering | i nær fremtid | i nær framtid | "
-            "når det passer | dato settes senere | gradvis | i prioritert rekkefølge | frist settes senere | "
-            "frist ikke satt | ikke besluttet | til vurdering | ubestemt | uspesifisert"
-        ),
-    },
+    "WITH": "med",
+    "CALLS": (
+        "kaller inn til | innkaller til | kaller inn | innkaller | kalles inn til | det innkalles til | innkalles til "
+        "| kalles inn | vil bli kalt inn til"
+    ),
+    "START": (
+        "starter | starter opp | start | oppstart | igangsettes | igangsetting | påbegynnes | begynner | iverksettes | "
+        "settes i gang | byggestart | anleggsstart | prosjektstart | startes | starter i | startes opp | oppstart i | "
+        "oppstart fra | starte | startet | begynne | planlagt oppstart | forventet oppstart | kursstart"
+    ),
+    "FINISH": (
+        "ferdig | ferdigstilles | ferdigstilt | ferdigstillelse | ferdigstilling | slutt | avsluttes | avsluttet | "
+        "avslutning | sluttføres | sluttført | fullføres | fullført | slutter | avslutta | sluttdato | sluttfrist"
+    ),
+    "MAYBE": "mulig | muligens | kanskje | trolig | mogleg | sannsynligvis | tentativt | tentativ | antakelig",
+    "FUTURE": "planlagt | planlegges | skal | planlagte | vil | planlegg | planlegger | forventet | forventes",
+    "ONGOING": (
+        "løpende | fortløpende | kontinuerlig | kontinuerlige | til enhver tid | hele tiden | hele tida | pågående | "
+        "pågår | alltid | permanent | kontinuerleg | fast rutine | i daglig drift | løpende gjennom året | hele året | "
+        "året rundt | gjennom hele året | løpende i planperioden | kontinuerlig prosess | gjennom året | hele perioden "
+        "| i hele planperioden | gjennom hele planperioden | hele planperioden | kontinuerlig gjennom året | "
+        "kontinuelig | fortsetter løpende | kontinuerlig arbeid | rullerende | stående | varig | fortløpande | løpande"
+    ),
+    "OPEN": (
+        "snarest | snarest mulig | snarlig | så fort som mulig | så snart som mulig | så raskt som mulig | så snart "
+        "råd er | straks | umiddelbart | omgående | asap | tbd | tba | tbc | n/a | ikke fastsatt | ikke bestemt | ikke "
+        "avklart | uavklart | avklares | må avklares | avklares senere | avklares nærmere | ikke satt | ikke aktuelt | "
+        "bestemmes senere | fastsettes senere | settes senere | kommer tilbake til | etter nærmere avtale | etter "
+        "avtale | periodisk | jevnlig | regelmessig | jamnleg | ved anledning | ved leilighet | på sikt | på kort sikt "
+        "| på lang sikt | på lengre sikt | langsiktig | kortsiktig | etterhvert | når mulig | så langt mulig | venter "
+        "på | venter | avventer | avventes | i samarbeid med | ingen frist | uten frist | ikke tidfestet | ukjent | "
+        "uvisst | mangler | senere | nå | fremdriftsplan | framdriftsplan | tidsplan i samarbeid med | tidsplan "
+        "avklares | tidsplan | dato kommer | kommer senere | dato avklares | ikke planlagt | ikke startet | haster | "
+        "fremover | framover | fremtidig | innen rimelig tid | i god tid | av og til | sporadisk | ved første "
+        "anledning | tas opp senere | følger | må bestemmes | under avklaring | under arbeid | dato ikke satt | ikke "
+        "klart | nærmere dato kommer | skal avklares | tid og sted kommer | snart | vurderes | under vurdering | i nær "
+        "fremtid | i nær framtid | når det passer | dato settes senere | gradvis | i prioritert rekkefølge | frist "
+        "settes senere | frist ikke satt | ikke besluttet | til vurdering | ubestemt | uspesifisert"
+    ),
     "CANCELLED": {
         "off": "avlyst | avlyses | utgår | utgått | bortfaller | droppes | trukket | skrinlagt",
         None: (
@@ -344,57 +317,41 @@ WORDS: Words = {
             "innstilt"
         ),
     },
-    "NEED": {
-        None: (
-            "ved behov | etter behov | dersom behov | om nødvendig | ved ønske | når det er behov | når behov | "
-            "behovsstyrt | behovsprøvd | behovsbasert | etter ønske | på forespørsel | ved forespørsel | "
-            "etter forespørsel | om behov | hvis behov | når nødvendig | ved nødvendighet | etter oppdrag | "
-            "når behovet oppstår | etter konkret vurdering | ad hoc | ved hendelser | ved hendelse | ved endringer | "
-            "ved endring"
-        ),
-    },
-    "EVENT": {
-        None: (
-            "i forbindelse med | i etterkant av | i forkant av | i tilknytning til | samtidig med | parallelt med | "
-            "avhengig av | så snart | i samband med | i påvente av | med en gang | hver gang | for hver | ifm | i.f.m "
-            "| iht | i takt med"
-        ),
-    },
-    "WHEN": {
-        None: (
-            "når | da | dersom | etter at | før det | innen det | hvis | etter vedtak | idet | straks | såfremt | "
-            "inntil"
-        ),
-    },
-    "STAMP": {
-        None: "sist oppdatert | oppdatert | sist endret | sist revidert | publisert | utskriftsdato | skrevet ut",
-    },
-    "NUMBERED": {
-        None: (
-            "tiltak | punkt | pkt | kap | kapittel | sak | saksnr | arkivsak | nr | mål | delmål | fase | trinn | "
-            "versjon | vedlegg | avsnitt | side | sak nr | tiltak nr | utgave | sone | klasse | nivå | rom | pulje"
-        ),
-    },
-    "LABEL": {
-        None: (
-            "frist | fristen | tidsfrist | tidsfristen | tidsramme | tidsrammen | tidspunkt | tidspunktet | svarfrist "
-            "| høringsfrist | søknadsfrist | siste frist | gjennomføringsfrist | leveringsfrist | påmeldingsfrist | "
-            "innleveringsfrist | rapporteringsfrist | tid | når | dato | deadline | frist for | milepæl | tidsrom | "
-            "planlagt tidspunkt | frist for gjennomføring | frist er | svarfrist er | svarfrist innen | forfallsdato | "
-            "forfall | forfaller | forfaller til betaling | frist for å | tidsperiode | periode | gjennomføring | "
-            "ferdigdato | tidshorisont | måneden | termin | tids frist | tidsangivelse | klokkeslett | frist dato | "
-            "fristdato | tentativ frist | endelig frist | absolutt frist | intern frist | løpende frist for"
-        ),
-    },
-    "SAFE": {
-        None: (
-            "er | blir | bli | vært | være | har | som | status | statusoppdateringer | oppfølging | også | deretter | "
-            "klar | klart | klare | utført | gjennomført | gjennomføring | levert | levering | rapportering | "
-            "behandling | sak | tema | orientering | fremdrift | må | bør | kan | foreløpig | endelig | innlevering | "
-            "kun | statusgjennomgang | opp | inn | mellom annet | bl.a | mv | m.v | revisjon | evaluering | "
-            "oppdatering | gjennomgang | planlegging | vedtatt | vedtak | presentasjon | utkast | høring | rullering | "
-            "iverksetting | cirka | samlet | fortsatt | igjen | normalt | vanligvis | helst | tilbake | kommer | lager "
-            "| fortløpende"
-        ),
-    },
+    "NEED": (
+        "ved behov | etter behov | dersom behov | om nødvendig | ved ønske | når det er behov | når behov | "
+        "behovsstyrt | behovsprøvd | behovsbasert | etter ønske | på forespørsel | ved forespørsel | etter forespørsel "
+        "| om behov | hvis behov | når nødvendig | ved nødvendighet | etter oppdrag | når behovet oppstår | etter "
+        "konkret vurdering | ad hoc | ved hendelser | ved hendelse | ved endringer | ved endring"
+    ),
+    "EVENT": (
+        "i forbindelse med | i etterkant av | i forkant av | i tilknytning til | samtidig med | parallelt med | "
+        "avhengig av | så snart | i samband med | i påvente av | med en gang | hver gang | for hver | ifm | i.f.m | "
+        "iht | i takt med"
+    ),
+    "WHEN": (
+        "når | da | dersom | etter at | før det | innen det | hvis | etter vedtak | idet | straks | såfremt | inntil"
+    ),
+    "STAMP": "sist oppdatert | oppdatert | sist endret | sist revidert | publisert | utskriftsdato | skrevet ut",
+    "NUMBERED": (
+        "tiltak | punkt | pkt | kap | kapittel | sak | saksnr | arkivsak | nr | mål | delmål | fase | trinn | versjon "
+        "| vedlegg | avsnitt | side | sak nr | tiltak nr | utgave | sone | klasse | nivå | rom | pulje"
+    ),
+    "LABEL": (
+        "frist | fristen | tidsfrist | tidsfristen | tidsramme | tidsrammen | tidspunkt | tidspunktet | svarfrist | "
+        "høringsfrist | søknadsfrist | siste frist | gjennomføringsfrist | leveringsfrist | påmeldingsfrist | "
+        "innleveringsfrist | rapporteringsfrist | tid | når | dato | deadline | frist for | milepæl | tidsrom | "
+        "planlagt tidspunkt | frist for gjennomføring | frist er | svarfrist er | svarfrist innen | forfallsdato | "
+        "forfall | forfaller | forfaller til betaling | frist for å | tidsperiode | periode | gjennomføring | "
+        "ferdigdato | tidshorisont | måneden | termin | tids frist | tidsangivelse | klokkeslett | frist dato | "
+        "fristdato | tentativ frist | endelig frist | absolutt frist | intern frist | løpende frist for"
+    ),
+    "SAFE": (
+        "sendt ut | sendes ut | sende ut | legges ut | lagt ut | delt ut | deles ut | lyses ut | lyst ut | rulles ut | "
+        "er | blir | bli | vært | være | har | som | status | statusoppdateringer | oppfølging | også | deretter | "
+        "klar | klart | klare | utført | gjennomført | gjennomføring | levert | levering | rapportering | behandling | "
+        "sak | tema | orientering | fremdrift | må | bør | kan | foreløpig | endelig | innlevering | kun | "
+        "statusgjennomgang | opp | inn | mellom annet | bl.a | mv | m.v | revisjon | evaluering | oppdatering | "
+        "gjennomgang | planlegging | vedtatt | vedtak | presentasjon | utkast | høring | rullering | iverksetting | "
+        "cirka | samlet | fortsatt | igjen | normalt | vanligvis | helst | tilbake | kommer | lager | fortløpende"
+    ),
 }

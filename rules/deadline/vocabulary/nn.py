@@ -20,7 +20,9 @@ WORDS: Words = {
         23: "haust | hausten | haustparten | hausthalvåret | seinhausten | tidleghausten",
         24: "vinter | vinteren | vintaren | vetter | vinterhalvåret",
     },
-    "SEMESTER": {2: "haustsemester | haustsemesteret"},
+    "SEMESTER": {
+        2: "haustsemester | haustsemesteret",
+    },
     "NUMW": {
         7: "sju",
         8: "åtte",
@@ -28,7 +30,9 @@ WORDS: Words = {
         4: "fire",
         6: "seks",
     },
-    "ONE": {1: "ein | eit | ei | éin | éi | eitt | éitt"},
+    "ONE": {
+        1: "ein | eit | ei | éin | éi | eitt | éitt",
+    },
     "ORDW": {
         1: "fyrste | første",
         2: "andre | anna | annan",
@@ -45,10 +49,10 @@ WORDS: Words = {
         19: "nittande",
         20: "tjuande",
     },
-    "LAST": {None: "siste | sist"},
-    "NEXT": {None: "neste | komande | påfølgjande | fyrstkomande | førstkomande | næraste"},
-    "PREV": {None: "førre | førige"},
-    "THIS": {None: "denne | dette | inneverande | noverande"},
+    "LAST": "siste | sist",
+    "NEXT": "neste | komande | påfølgjande | fyrstkomande | førstkomande | næraste",
+    "PREV": "førre | førige",
+    "THIS": "denne | dette | inneverande | noverande",
     "RELYEAR": {
         0: "i år | i inneverande år | inneverande år | dette året | dette år | same år | planåret",
         1: "neste år | til neste år | komande år | året etter | påfølgjande år",
@@ -60,28 +64,26 @@ WORDS: Words = {
         2: "i overmorgon",
         -1: "i går",
     },
-    "QWORD": {None: "kvartal | kvartalet"},
-    "HWORD": {None: "halvår | halvåret"},
-    "WEEK": {None: "veke | veka | veker | vekes | vekene | vekers"},
-    "DAYS": {None: "dag | dagar | dagen | dagars | døger"},
-    "WORKDAY": {
-        None: "kvardag | kvardagar | kvardagen | yrkedag | yrkedagar | arbeidsdag | arbeidsdagar | arbeidsdagen",
-    },
-    "MONTHS": {None: "månad | månader | månads | månadar | mnd"},
-    "MONTHDEF": {None: "månaden | månadens"},
-    "HALFDEL": {None: "halvdel | halvdelen | halvparten"},
+    "QWORD": "kvartal | kvartalet",
+    "HWORD": "halvår | halvåret",
+    "WEEK": "v | veke | veka | veker | vekes | vekene | vekers",
+    "DAYS": "dag | dagar | dagen | dagars | døger",
+    "WORKDAY": "kvardag | kvardagar | kvardagen | yrkedag | yrkedagar | arbeidsdag | arbeidsdagar | arbeidsdagen",
+    "MONTHS": "månad | månader | månads | månadar | mnd",
+    "MONTHDEF": "månaden | månadens",
+    "HALFDEL": "halvdel | halvdelen | halvparten",
     "PART": {
         "primo": "primo",
         "early": (
-            "tidleg i | tidleg | byrjinga av | i byrjinga av | starten av | i starten av | fyrst i | først på | "
-            "tidleg på | byrjinga på"
+            "tidleg i | tidleg | byrjinga av | i byrjinga av | starten av | i starten av | fyrst i | først på | tidleg "
+            "på | byrjinga på"
         ),
         "mid": "medio | midt i | midten av | i midten av | midt på",
         "late": "slutten av | i slutten av | seint i | seint på | sist i | sein | mot slutten av | på slutten av",
         "towards": "mot slutten av | mot utgangen av",
     },
-    "ENDOF": {None: "utgangen av | utløpet av | ved utgangen av | innan utgangen av året"},
-    "YEAREND": {None: "årets utgang | utgangen på året | årets slutt"},
+    "ENDOF": "utgangen av | utløpet av | ved utgangen av | innan utgangen av året",
+    "YEAREND": "årets utgang | utgangen på året | årets slutt",
     "HOLIDAY": {
         "summer": "sommarferie | sommarferien | skuleslutt | skuleferien",
         "common": "fellesferie | fellesferien",
@@ -90,32 +92,39 @@ WORDS: Words = {
         "school": "skulestart | skulestarten",
         "christmaseve": "julaftan | julekvelden",
     },
-    "MONTHTURN": {None: "månadsskifte | månadsskiftet"},
-    "SCHOOLYEAR": {None: "skuleår | skuleåret | studieåret | barnehageåret"},
-    "TERMPERIOD": {4: "valperiode | valperioden | kommunestyreperioden"},
-    "PLANPERIOD": {None: "planperioden | avtaleperioden | økonomiplanperioden"},
-    "BY": {None: "innan | innen"},
-    "BEFORE": {None: "før | i forkant av | i god tid før"},
-    "AFTER": {None: "etter | i etterkant av"},
-    "FROM": {None: "frå | f.o.m. | fom | frå og med | gjeldande frå"},
-    "TO": {None: "til | fram til | fram mot | inntil"},
-    "UNTIL": {None: "ut | t.o.m. | tom | til og med | ut heile"},
-    "DURING": {
-        None: "i løpet av | innanfor | gjennom | utover | i tida | i perioden | i tidsrommet | perioden | i heile",
+    "MONTHTURN": "månadsskifte | månadsskiftet",
+    "SCHOOLYEAR": "skuleår | skuleåret | studieåret | barnehageåret",
+    "TERMPERIOD": {
+        4: "valperiode | valperioden | kommunestyreperioden",
     },
-    "MOVED": {None: "utsett til | flytta til | flyttast til | utsatt til | endra til | ny frist"},
-    "IN": {None: "i | på | om | per | pr | sett til | planlagt til | avtalt til"},
-    "LATEST": {None: "seinast | seinast innan | ikkje seinare enn | seinest"},
-    "EARLIEST": {None: "tidlegast | ikkje før"},
-    "ABOUT": {None: "ca | cirka | rundt | omkring | om lag | omtrent | kring"},
-    "BETWEEN": {None: "mellom"},
-    "CONT": {None: "med framhald | held fram | vidare"},
-    "WHOLE": {None: "heile"},
-    "AGO": {None: "sidan"},
-    "AND": {None: "og | samt"},
-    "OR": {None: "eller | ev"},
-    "EVERY": {None: "kvar | kvart | kvarje | alle"},
-    "EVERYTWO": {None: "annankvar | annakvart | annankvart | annakvar | kvar andre"},
+    "PLANPERIOD": "planperioden | avtaleperioden | økonomiplanperioden",
+    "MOVEDFROM": "utsett frå | flytta frå | endra frå | opphavleg | opphavleg frist",
+    "WEEKEND": "helg | helga",
+    "BY": "innan | innen",
+    "BEFORE": "før | i forkant av | i god tid før",
+    "AFTER": "etter | i etterkant av",
+    "FROM": "frå | f.o.m. | fom | frå og med | gjeldande frå",
+    "TO": "til | fram til | fram mot | inntil",
+    "UNTIL": {
+        None: "t.o.m. | tom | til og med | ut heile",
+        "out": "ut",
+    },
+    "DURING": "i løpet av | innanfor | gjennom | utover | i tida | i perioden | i tidsrommet | perioden | i heile",
+    "MOVED": (
+        "utsetjast til | forskuva til | utsett til | flytta til | flyttast til | utsatt til | endra til | ny frist"
+    ),
+    "IN": "i | på | om | per | pr | sett til | planlagt til | avtalt til",
+    "LATEST": "seinast | seinast innan | ikkje seinare enn | seinest",
+    "EARLIEST": "tidlegast | ikkje før",
+    "ABOUT": "ca | cirka | rundt | omkring | om lag | omtrent | kring",
+    "BETWEEN": "mellom",
+    "CONT": "og framover | og utover | og vidare | og seinare | med framhald | held fram | vidare",
+    "WHOLE": "heile",
+    "AGO": "sidan",
+    "AND": "og | samt",
+    "OR": "eller | ev",
+    "EVERY": "samtlege | kvar | kvart | kvarje | alle",
+    "EVERYTWO": "anna kvar | anna kvart | annan kvar | annankvar | annakvart | annankvart | annakvar | kvar andre",
     "REPEAT": {
         "FREQ=YEARLY": "årleg | årlege | kvart år | ein gong i året | per år",
         "FREQ=MONTHLY;INTERVAL=6": "halvårleg | halvårlege | halvårsvis | kvart halvår",
@@ -131,7 +140,7 @@ WORDS: Words = {
         "FREQ=WEEKLY;BYDAY=FR": "fredagar",
         "FREQ=WEEKLY;INTERVAL=2": "kvar fjortande dag | kvar 14. dag | annankvar veke",
     },
-    "TIMES": {None: "gong | gonger | gongar | gang"},
+    "TIMES": "gong | gonger | gongar | gang",
     "MIN": {
         "min": "minst | minimum | ikkje sjeldnare enn",
         "max": "maks | inntil",
@@ -147,62 +156,47 @@ WORDS: Words = {
         "kommunestyret": "kommunestyret | kommunestyre | heradsstyret",
         "leiargruppa": "leiargruppa",
     },
-    "CALLS": {None: "kallar inn til | kallar inn | kallast inn til | innkallar til"},
-    "START": {
-        None: (
-            "startar | startar opp | oppstart | byrjar | vert sett i gang | sett i gang | byggestart | igangsetjing | "
-            "igangsettast | startast | anleggsstart | planlagt oppstart"
-        ),
-    },
-    "FINISH": {
-        None: (
-            "ferdig | ferdigstillast | ferdigstilt | ferdigstilling | slutt | avsluttast | sluttførast | fullførast | "
-            "avslutta | sluttført"
-        ),
-    },
-    "MAYBE": {None: "mogleg | moglegvis | kanskje | truleg | tentativt | sannsynlegvis"},
-    "FUTURE": {None: "planlagt | skal | planlagd | planlegg | planlegge | forventa | vil"},
-    "ONGOING": {
-        None: (
-            "løpande | fortløpande | kontinuerleg | til kvar tid | heile tida | pågår | pågåande | heile året | "
-            "gjennom heile året | året rundt | kontinuerlege | i heile planperioden | alltid | gjennom året"
-        ),
-    },
-    "OPEN": {
-        None: (
-            "snarast | snarast mogleg | snarleg | så fort som mogleg | så snart som mogleg | så raskt som mogleg | "
-            "straks | ikkje fastsett | ikkje bestemt | ikkje avklart | uavklart | vert avklart | må avklarast | "
-            "avklarast | etter nærare avtale | etter avtale | periodisk | jamleg | jamnleg | regelmessig | på sikt | "
-            "ventar på | ventar | avventar | i samarbeid med | ingen frist | utan frist | ukjent | manglar | seinare | "
-            "tidsplan i samarbeid med | tidsplan | ikkje aktuelt | når mogleg | kjem seinare | vert bestemt seinare | "
-            "framover | i nær framtid | ikkje sett | vurderast | under vurdering | av og til | omgåande"
-        ),
-    },
+    "CALLS": "kallar inn til | kallar inn | kallast inn til | innkallar til",
+    "START": (
+        "startar | startar opp | oppstart | byrjar | vert sett i gang | sett i gang | byggestart | igangsetjing | "
+        "igangsettast | startast | anleggsstart | planlagt oppstart"
+    ),
+    "FINISH": (
+        "ferdig | ferdigstillast | ferdigstilt | ferdigstilling | slutt | avsluttast | sluttførast | fullførast | "
+        "avslutta | sluttført"
+    ),
+    "MAYBE": "mogleg | moglegvis | kanskje | truleg | tentativt | sannsynlegvis",
+    "FUTURE": "planlagt | skal | planlagd | planlegg | planlegge | forventa | vil",
+    "ONGOING": (
+        "løpande | fortløpande | kontinuerleg | til kvar tid | heile tida | pågår | pågåande | heile året | gjennom "
+        "heile året | året rundt | kontinuerlege | i heile planperioden | alltid | gjennom året"
+    ),
+    "OPEN": (
+        "snarast | snarast mogleg | snarleg | så fort som mogleg | så snart som mogleg | så raskt som mogleg | straks "
+        "| ikkje fastsett | ikkje bestemt | ikkje avklart | uavklart | vert avklart | må avklarast | avklarast | etter "
+        "nærare avtale | etter avtale | periodisk | jamleg | jamnleg | regelmessig | på sikt | ventar på | ventar | "
+        "avventar | i samarbeid med | ingen frist | utan frist | ukjent | manglar | seinare | tidsplan i samarbeid med "
+        "| tidsplan | ikkje aktuelt | når mogleg | kjem seinare | vert bestemt seinare | framover | i nær framtid | "
+        "ikkje sett | vurderast | under vurdering | av og til | omgåande"
+    ),
     "CANCELLED": {
         "off": "avlyst | utgår | utgått",
         None: "utsett | utsett på ubestemt tid | på vent",
     },
-    "NEED": {
-        None: (
-            "ved behov | etter behov | om naudsynt | når det er behov | ved trong | etter ønske | på førespurnad | "
-            "ved endringar | ved endring | ved hendingar"
-        ),
-    },
-    "EVENT": {
-        None: "i samband med | i etterkant av | i forkant av | i tilknyting til | samstundes med | avhengig av",
-    },
-    "WHEN": {None: "når | då | dersom | etter at | viss"},
-    "STAMP": {None: "sist oppdatert | oppdatert | sist endra"},
-    "LABEL": {
-        None: (
-            "frist | fristen | tidsfrist | tidsramme | tidsramma | tidspunkt | svarfrist | høyringsfrist | "
-            "søknadsfrist | tid | når | dato | siste frist | tidsrom | gjennomføring"
-        ),
-    },
-    "SAFE": {
-        None: (
-            "er | vert | blir | verte | vore | vere | har | som | status | også | klar | utført | gjennomført | må | "
-            "bør | kan | vedteken | vedtatt | vedteke | levert | oppfølging | kjem | rullering | høyring"
-        ),
-    },
+    "NEED": (
+        "ved behov | etter behov | om naudsynt | når det er behov | ved trong | etter ønske | på førespurnad | ved "
+        "endringar | ved endring | ved hendingar"
+    ),
+    "EVENT": "i samband med | i etterkant av | i forkant av | i tilknyting til | samstundes med | avhengig av",
+    "WHEN": "når | då | dersom | etter at | viss",
+    "STAMP": "sist oppdatert | oppdatert | sist endra",
+    "LABEL": (
+        "frist | fristen | tidsfrist | tidsramme | tidsramma | tidspunkt | svarfrist | høyringsfrist | søknadsfrist | "
+        "tid | når | dato | siste frist | tidsrom | gjennomføring"
+    ),
+    "SAFE": (
+        "sendt ut | sendast ut | leggast ut | lagt ut | lysast ut | lyst ut | er | vert | blir | verte | vore | vere | "
+        "har | som | status | også | klar | utført | gjennomført | må | bør | kan | vedteken | vedtatt | vedteke | "
+        "levert | oppfølging | kjem | rullering | høyring"
+    ),
 }

@@ -53,7 +53,9 @@ WORDS: Words = {
         12: "tolv",
         14: "fjorton",
     },
-    "ONE": {1: "en | ett"},
+    "ONE": {
+        1: "en | ett",
+    },
     "ORDW": {
         1: "första | förste",
         2: "andra | annan | andre",
@@ -70,10 +72,10 @@ WORDS: Words = {
         15: "femtonde",
         20: "tjugonde",
     },
-    "LAST": {None: "sista | sist | senaste"},
-    "NEXT": {None: "nästa | kommande | nästkommande | närmast följande | påföljande | nästföljande"},
-    "PREV": {None: "förra | föregående"},
-    "THIS": {None: "denna | detta | innevarande | pågående år"},
+    "LAST": "sista | sist | senaste",
+    "NEXT": "nästa | kommande | nästkommande | närmast följande | påföljande | nästföljande",
+    "PREV": "förra | föregående",
+    "THIS": "denna | detta | innevarande | pågående år",
     "RELYEAR": {
         0: "i år | innevarande år | under innevarande år | detta år | samma år | årets",
         1: "nästa år | kommande år | nästkommande år | året efter",
@@ -85,35 +87,33 @@ WORDS: Words = {
         2: "i övermorgon",
         -1: "i går | igår",
     },
-    "QWORD": {None: "kvartal | kvartalet | kv"},
-    "TWORD": {None: "tertial | tertialet"},
-    "HWORD": {None: "halvår | halvåret"},
-    "WEEK": {None: "vecka | veckan | veckor | veckors | v | vecko"},
-    "DAYS": {None: "dag | dagar | dagen | dagars | dygn"},
-    "WORKDAY": {
-        None: "vardag | vardagar | vardagen | arbetsdag | arbetsdagar | arbetsdagen | bankdag | helgfri vardag",
-    },
-    "MONTHS": {None: "månad | månader | månads | mån."},
-    "MONTHDEF": {None: "månaden | månadens"},
-    "YEARW": {None: "år | års"},
-    "YEARDEF": {None: "året"},
-    "HALFDEL": {None: "halvan | hälften | halva"},
+    "QWORD": "kvartal | kvartalet | kv",
+    "TWORD": "tertial | tertialet",
+    "HWORD": "halvår | halvåret",
+    "WEEK": "vecka | veckan | veckor | veckors | v | vecko",
+    "DAYS": "dag | dagar | dagen | dagars | dygn",
+    "WORKDAY": "vardag | vardagar | vardagen | arbetsdag | arbetsdagar | arbetsdagen | bankdag | helgfri vardag",
+    "MONTHS": "månad | månader | månads | mån.",
+    "MONTHDEF": "månaden | månadens",
+    "YEARW": "år | års",
+    "YEARDEF": "året",
+    "HALFDEL": "halvan | hälften | halva",
     "PART": {
         "primo": "primo",
         "early": (
-            "i början av | i början på | början av | början på | början | tidigt | tidig | tidigt under | "
-            "inledningen av | under början av | tidigt i"
+            "i början av | i början på | början av | början på | början | tidigt | tidig | tidigt under | inledningen "
+            "av | under början av | tidigt i"
         ),
         "mid": "i mitten av | mitten av | mitten på | i mitten på | medio | halvvägs in i | mitten",
         "late": (
-            "i slutet av | slutet av | slutet på | i slutet på | slutet | sent | sen | senare delen av | "
-            "under slutet av | senare delen | i sluten av | sent i"
+            "i slutet av | slutet av | slutet på | i slutet på | slutet | sent | sen | senare delen av | under slutet "
+            "av | senare delen | i sluten av | sent i"
         ),
         "ultimo": "ultimo",
         "towards": "mot slutet av | mot slutet på",
     },
-    "ENDOF": {None: "utgången av | utgången | vid utgången av"},
-    "YEAREND": {None: "årets slut | årets utgång | årsslutet"},
+    "ENDOF": "utgången av | utgången | vid utgången av",
+    "YEAREND": "årets slut | årets utgång | årsslutet",
     "HOLIDAY": {
         "easter": "påsk | påsken | påsklovet",
         "jul": "jul",
@@ -129,46 +129,46 @@ WORDS: Words = {
         "newyearseve": "nyårsafton",
         "newyearsday": "nyårsdagen",
     },
-    "MONTHTURN": {None: "månadsskifte | månadsskiftet"},
-    "SCHOOLYEAR": {None: "läsår | läsåret | skolår | skolåret"},
-    "TERMPERIOD": {0: "mandatperiod | mandatperioden"},
-    "PLANPERIOD": {None: "planperioden | programperioden | avtalsperioden"},
-    "BY": {None: "innan utgången av | före utgången av | inom | till och med utgången av | innan slutet av"},
-    "BEFORE": {None: "innan | före | inför"},
-    "AFTER": {None: "efter"},
-    "FROM": {None: "från | fr.o.m. | from | från och med | med start | fr | gäller från"},
-    "TO": {None: "till | fram till | tills"},
-    "UNTIL": {None: "t.o.m. | tom | till och med | t o m | ut | till utgången av"},
-    "DURING": {
-        None: (
-            "under | i loppet av | inom loppet av | under perioden | under loppet av | perioden | genom | "
-            "inom ramen för"
-        ),
+    "MONTHTURN": "månadsskifte | månadsskiftet",
+    "SCHOOLYEAR": "läsår | läsåret | skolår | skolåret",
+    "TERMPERIOD": {
+        0: "mandatperiod | mandatperioden",
     },
-    "MOVED": {
-        None: (
-            "skjuts till | flyttat till | senarelagt till | uppskjutet till | framflyttat till | ny tidsfrist | "
-            "nytt datum"
-        ),
-    },
-    "IN": {None: "i | på | om | per | kring | planeras till | planerad till | beräknas till | à"},
-    "AT": {None: "vid"},
-    "FOR": {None: "för"},
-    "OF": {None: "av"},
-    "THE": {None: "den | det | de"},
-    "LATEST": {None: "senast | senast den | inte senare än | allra senast"},
-    "EARLIEST": {None: "tidigast | inte före"},
-    "ABOUT": {None: "ca | cirka | omkring | ungefär | runt | c:a | uppskattningsvis"},
-    "TOWARD": {None: "mot | fram mot | framåt"},
-    "BETWEEN": {None: "mellan"},
-    "OVER": {None: "över"},
-    "CONT": {None: "med fortsättning | fortsätter | och vidare"},
-    "WHOLE": {None: "hela"},
-    "AGO": {None: "sedan"},
-    "AND": {None: "och | samt | o"},
-    "OR": {None: "eller | alternativt"},
-    "EVERY": {None: "varje | var | vart | alla | vid varje | på varje"},
-    "EVERYTWO": {None: "varannan | vartannat"},
+    "PLANPERIOD": "planperioden | programperioden | avtalsperioden",
+    "MOVEDFROM": "flyttat från | framflyttat från | uppskjutet från | ändrat från | ursprungligen",
+    "WEEKEND": "helg | helgen",
+    "WEEKOF": "veckan som börjar",
+    "BY": "innan utgången av | före utgången av | inom | till och med utgången av | innan slutet av",
+    "BEFORE": "innan | före | inför",
+    "AFTER": "efter",
+    "FROM": "från | fr.o.m. | from | från och med | med start | fr | gäller från",
+    "TO": "till | fram till | tills",
+    "UNTIL": "t.o.m. | tom | till och med | t o m | ut | till utgången av",
+    "DURING": (
+        "under | i loppet av | inom loppet av | under perioden | under loppet av | perioden | genom | inom ramen för"
+    ),
+    "MOVED": (
+        "flyttas till | skjuts upp till | skjuts fram till | uppskjuten till | ändrat till | skjuts till | flyttat "
+        "till | senarelagt till | uppskjutet till | framflyttat till | ny tidsfrist | nytt datum"
+    ),
+    "IN": "i | på | om | per | kring | planeras till | planerad till | beräknas till | à",
+    "AT": "vid",
+    "FOR": "för",
+    "OF": "av",
+    "THE": "den | det | de",
+    "LATEST": "senast | senast den | inte senare än | allra senast",
+    "EARLIEST": "tidigast | inte före",
+    "ABOUT": "ca | cirka | omkring | ungefär | runt | c:a | uppskattningsvis",
+    "TOWARD": "mot | fram mot | framåt",
+    "BETWEEN": "mellan",
+    "OVER": "över",
+    "CONT": "och framåt | och framöver | och vidare | och senare | ff | med fortsättning | fortsätter",
+    "WHOLE": "hela",
+    "AGO": "sedan",
+    "AND": "och | samt | o",
+    "OR": "eller | alternativt",
+    "EVERY": "varje | var | vart | alla | vid varje | på varje",
+    "EVERYTWO": "varannan | vartannat",
     "REPEAT": {
         "FREQ=YEARLY": "årlig | årligen | årligt | årliga | varje år | en gång per år | en gång om året",
         "FREQ=MONTHLY;INTERVAL=6": (
@@ -187,7 +187,7 @@ WORDS: Words = {
         "FREQ=WEEKLY;INTERVAL=2": "varannan vecka | var fjortonde dag | var 14:e dag",
         "FREQ=YEARLY;INTERVAL=2": "vartannat år",
     },
-    "TIMES": {None: "gång | gånger | ggr | ggn | x"},
+    "TIMES": "gång | gånger | ggr | ggn | x",
     "MIN": {
         "min": "minst | minimum | lägst",
         "max": "max | högst",
@@ -204,70 +204,51 @@ WORDS: Words = {
         "nämnden": "nämnden",
         "årsmöte": "årsmöte | årsmötet | föreningsstämma | årsstämma | stämman",
     },
-    "WITH": {None: "med"},
-    "CALLS": {None: "kallar till | kallas till"},
-    "START": {
-        None: (
-            "startar | start | börjar | påbörjas | inleds | uppstart | påbörjar | byggstart | startas | sätts igång | "
-            "starta | planerad start | igångsätts"
-        ),
-    },
-    "FINISH": {
-        None: "klar | klart | färdig | färdigt | slutförs | avslutas | slut | färdigställs | slutfört | avslutat",
-    },
-    "MAYBE": {None: "möjligen | kanske | eventuellt | troligen | preliminärt | prel"},
-    "FUTURE": {None: "planerad | planeras | ska | skall | planerat | beräknas | väntas | förväntas"},
-    "ONGOING": {
-        None: (
-            "löpande | kontinuerligt | kontinuerlig | fortlöpande | pågående | pågår | hela tiden | hela året | "
-            "året runt | alltid | ständigt | tillsvidare | tills vidare | kontinuerligt under året | "
-            "löpande under året | under hela året | under hela perioden | permanent"
-        ),
-    },
-    "OPEN": {
-        None: (
-            "snarast | snarast möjligt | så snart som möjligt | så fort som möjligt | omgående | omedelbart | genast | "
-            "ej fastställt | inte bestämt | ej beslutat | ej klart | oklart | enligt överenskommelse | "
-            "efter överenskommelse | periodiskt | periodvis | regelbundet | på sikt | avvaktar | inväntar | väntar på "
-            "| i samverkan med | i samråd med | i samarbete med | ingen tidsplan | saknas | senare | tidsplan | "
-            "tidplan | ej aktuellt | snart | bestäms senare | meddelas senare | beslutas senare | framöver | "
-            "kommer senare | återkommer | på kort sikt | på lång sikt | efterhand | successivt | allteftersom | "
-            "då och då | vid tillfälle | inom kort"
-        ),
-    },
+    "WITH": "med",
+    "CALLS": "kallar till | kallas till",
+    "START": (
+        "startar | start | börjar | påbörjas | inleds | uppstart | påbörjar | byggstart | startas | sätts igång | "
+        "starta | planerad start | igångsätts"
+    ),
+    "FINISH": "klar | klart | färdig | färdigt | slutförs | avslutas | slut | färdigställs | slutfört | avslutat",
+    "MAYBE": "möjligen | kanske | eventuellt | troligen | preliminärt | prel",
+    "FUTURE": "planerad | planeras | ska | skall | planerat | beräknas | väntas | förväntas",
+    "ONGOING": (
+        "löpande | kontinuerligt | kontinuerlig | fortlöpande | pågående | pågår | hela tiden | hela året | året runt "
+        "| alltid | ständigt | tillsvidare | tills vidare | kontinuerligt under året | löpande under året | under hela "
+        "året | under hela perioden | permanent"
+    ),
+    "OPEN": (
+        "snarast | snarast möjligt | så snart som möjligt | så fort som möjligt | omgående | omedelbart | genast | ej "
+        "fastställt | inte bestämt | ej beslutat | ej klart | oklart | enligt överenskommelse | efter överenskommelse "
+        "| periodiskt | periodvis | regelbundet | på sikt | avvaktar | inväntar | väntar på | i samverkan med | i "
+        "samråd med | i samarbete med | ingen tidsplan | saknas | senare | tidsplan | tidplan | ej aktuellt | snart | "
+        "bestäms senare | meddelas senare | beslutas senare | framöver | kommer senare | återkommer | på kort sikt | "
+        "på lång sikt | efterhand | successivt | allteftersom | då och då | vid tillfälle | inom kort"
+    ),
     "CANCELLED": {
         "off": "inställt | inställd | utgår | inställda",
         None: "uppskjutet | uppskjuten | framflyttat | vilande",
     },
-    "NEED": {
-        None: (
-            "vid behov | efter behov | om nödvändigt | när behov finns | när behov uppstår | vid förfrågan | "
-            "på begäran | om behov uppstår | vid ändringar | vid förändringar | vid ändring"
-        ),
-    },
-    "EVENT": {
-        None: (
-            "i samband med | i anslutning till | samtidigt som | beroende på | varje gång | under förutsättning att | "
-            "i takt med"
-        ),
-    },
-    "WHEN": {None: "när | då | om det | efter att | efter det att | innan det | så snart"},
-    "STAMP": {None: "senast uppdaterad | uppdaterad | senast ändrad | senast reviderad"},
-    "NUMBERED": {
-        None: "punkt | kap | kapitel | mål | delmål | fas | version | bilaga | sida | etapp | ärende | nr | steg",
-    },
-    "LABEL": {
-        None: (
-            "tidsfrist | frist | deadline | sista dag | sista datum | svarsdatum | tidplan: | tid | tidpunkt | datum | "
-            "när | tidsram | svar senast | ansökningstid | sista ansökningsdag | sista anmälningsdag | sluttid | "
-            "remisstid | senast datum | slutdatum"
-        ),
-    },
-    "SAFE": {
-        None: (
-            "är | blir | ska | vara | har | som | status | även | också | genomförs | redovisas | rapporteras | följs "
-            "| upp | uppföljning | hålls | revideras | uppdateras | antas | beslut | samråd | granskning | antagande | "
-            "lämnas | återrapporteras | revidering | redovisning | sker | skickas | publiceras | beslutas | behandlas"
-        ),
-    },
+    "NEED": (
+        "vid behov | efter behov | om nödvändigt | när behov finns | när behov uppstår | vid förfrågan | på begäran | "
+        "om behov uppstår | vid ändringar | vid förändringar | vid ändring"
+    ),
+    "EVENT": (
+        "i samband med | i anslutning till | samtidigt som | beroende på | varje gång | under förutsättning att | i "
+        "takt med"
+    ),
+    "WHEN": "när | då | om det | efter att | efter det att | innan det | så snart",
+    "STAMP": "senast uppdaterad | uppdaterad | senast ändrad | senast reviderad",
+    "NUMBERED": "punkt | kap | kapitel | mål | delmål | fas | version | bilaga | sida | etapp | ärende | nr | steg",
+    "LABEL": (
+        "tidsfrist | frist | deadline | sista dag | sista datum | svarsdatum | tidplan: | tid | tidpunkt | datum | när "
+        "| tidsram | svar senast | ansökningstid | sista ansökningsdag | sista anmälningsdag | sluttid | remisstid | "
+        "senast datum | slutdatum"
+    ),
+    "SAFE": (
+        "är | blir | ska | vara | har | som | status | även | också | genomförs | redovisas | rapporteras | följs | "
+        "upp | uppföljning | hålls | revideras | uppdateras | antas | beslut | samråd | granskning | antagande | "
+        "lämnas | återrapporteras | revidering | redovisning | sker | skickas | publiceras | beslutas | behandlas"
+    ),
 }

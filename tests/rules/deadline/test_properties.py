@@ -162,7 +162,13 @@ any_context = st.builds(
     committees=st.lists(st.text(max_size=12), max_size=3).map(tuple),
 )
 _WORDS = sorted(
-    {form.strip() for words in LANGUAGES.values() for m in words.values() for f in m.values() for form in f.split("|")}
+    {
+        form.strip()
+        for words in LANGUAGES.values()
+        for meanings in words.values()
+        for forms in ([meanings] if isinstance(meanings, str) else meanings.values())
+        for form in forms.split("|")
+    }
 )
 _SIGNS = [
     "-",
