@@ -18,7 +18,7 @@ from engine.documents.yamltext import Document, Path_, parse
 from engine.rehearsal import DOMAIN, Rehearsal, Stop
 from engine.rulebooks import RULEBOOK, Folder
 from engine.store import Store, open_store, plans
-from engine.store.copies import overwrite
+from engine.store.copies import copy_in_memory, overwrite
 from engine.store.installation import start
 from notifiers.render import Renderer
 from rules.book import Book
@@ -101,10 +101,11 @@ def run_tests(folder: Folder, name_in: Callable[[str], str] = str) -> Results:
     """Runs all tests of the folder's rulebook. `name_in`: how a file of the folder is called in messages."""
     places = _Places.of(folder, name_in)
     coverage = Coverage.of(folder.rulebook)
-    empty, stage = open_store("sqlite://"), open_store("sqlite://")
+    empty = open_store("sqlite://")
+    with empty.write() as unit:
+        start(unit, DOMAIN, trial=True)
+    stage = copy_in_memory(empty)
     try:
-        with empty.write() as unit:
-            start(unit, DOMAIN, trial=True)
         renderer = Renderer(Path("templates"), template_texts(folder.files))
         house = _House(folder, empty, stage, renderer, places, coverage)
         results = [_run(n, test, house) for n, test in enumerate(folder.rulebook.tests)]

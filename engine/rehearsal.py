@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 
 from engine.answers import Said, answer
 from engine.bootstrap import book_of
+from engine.cases import load_cases
 from engine.clock import start_of
 from engine.dispatch import Dispatcher
 from engine.documents.planfile import MeasureEntry, PlanFile, PlanHead
@@ -20,6 +21,7 @@ from engine.rulebooks import Folder
 from engine.store import Stamp, Store, Unit, ledger, meetings, people, plans, silences
 from engine.tick import tick
 from notifiers.render import Renderer
+from rules.activation import introduce
 from rules.book import Book
 from rules.booktest import BookTest, GivenAway, GivenSilence, Happening, MovedMeeting
 from rules.conditions import Facts
@@ -108,11 +110,14 @@ class Rehearsal:
             self._begun(unit, stamp)
 
     def _begun(self, unit: Unit, stamp: Stamp) -> None:
-        """The plan has run since the day before, and its mails are let go."""
+        """The plan has run since the day before, its mails are let go, and everybody has been introduced."""
         start = start_of(self.test.from_, self.book.zone)
         for plan in plans.plans(unit):
-            plans.save_plan(unit, replace(plan, counted_from=start, released_at=start), stamp)
+            begun = replace(plan, counted_from=start, released_at=start)
+            plans.save_plan(unit, begun, stamp)
             plans.set_plan_look(unit, plan.uid, None)
+            known = introduce(begun, load_cases(unit, plans.measures(unit, plan.uid), None), self.book, start)
+            ledger.add_notices(unit, [replace(n, status="sent") for n in known], stamp)
         plans.set_looks(unit, {m.uid: start for m in plans.measures(unit)})
 
     def _holders(self) -> dict[str, tuple[str, ...]]:
@@ -216,11 +221,12 @@ class Rehearsal:
     async def play(self, stops: Iterable[Stop]) -> None:
         """From the first day to the last, with everything that happens on the way."""
         for stop in sorted(stops, key=lambda s: s.at):
-            await self._until(stop.at)
+            await self.until(stop.at)
             stop.do()
-        await self._until(self.end_of(self.last_day))
+        await self.until(self.end_of(self.last_day))
 
-    async def _until(self, end: datetime) -> None:
+    async def until(self, end: datetime) -> None:
+        """Everything that happens up to and including the instant."""
         moment = self.now or start_of(self.test.from_, self.book.zone)
         post = self._dispatcher()
         while moment <= end:

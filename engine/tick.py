@@ -13,12 +13,14 @@ from datetime import datetime, timedelta
 
 from engine.cases import load_cases
 from engine.lifecycle import settle
-from engine.store import Stamp, Store, Unit, ledger, plans, versions
+from engine.store import Stamp, Store, Unit, ledger, plans, silences, versions
 from rules.activation import introduce, newcomers, next_arrival
 from rules.book import Book
 from rules.case import Case, Decision
 from rules.decide import decide
 from rules.model import Measure, Move, Notice, NoticeStatus
+from rules.silences import next_warning, warnings
+from rules.workflow import is_final
 
 BATCH = 500
 PUSHED = timedelta(hours=1)
@@ -85,8 +87,9 @@ def _activate(unit: Unit, book: Book, now: datetime, trial: bool, done: Ticked) 
         plan = settle(unit, plan, book, now, stamp.because("approval")) if plan is not None else None
         if plan is None or plan.status != "active":
             continue
-        plans.set_plan_look(unit, uid, next_arrival(book, now))
+        plans.set_plan_look(unit, uid, _next_look(unit, book, now))
         if plan.counted_from is not None:
+            _warn(unit, book, stamp.because("silence_ends"), now, done)
             cases = load_cases(unit, plans.measures(unit, uid), now)
             done.notices += len(ledger.add_notices(unit, newcomers(plan, cases, book, now), stamp.because("arrived")))
             continue
@@ -95,6 +98,21 @@ def _activate(unit: Unit, book: Book, now: datetime, trial: bool, done: Ticked) 
         cases = load_cases(unit, plans.measures(unit, uid), now)
         done.notices += len(ledger.add_notices(unit, introduce(plan, cases, book, now), stamp))
         plans.set_looks(unit, {c.measure.uid: now for c in cases})
+
+
+def _next_look(unit: Unit, book: Book, now: datetime) -> datetime | None:
+    """When a plan is to be looked at again: somebody begins in a role, or a silence runs out."""
+    times = (next_arrival(book, now), next_warning(silences.silences(unit, now), book, now))
+    return min((t for t in times if t is not None), default=None)
+
+
+def _warn(unit: Unit, book: Book, stamp: Stamp, now: datetime, done: Ticked) -> None:
+    """Tells whoever has muted something that it is about to run out."""
+    muted = silences.silences(unit, now)
+    if muted:
+        about = plans.measures_by_uid(unit, [s.measure for s in muted if s.measure])
+        notices = warnings(muted, plans.plans(unit), about, book, now)
+        done.notices += len(ledger.add_notices(unit, notices, stamp))
 
 
 def _batch(unit: Unit, due: Iterable[str], book: Book, now: datetime, done: Ticked) -> None:
@@ -150,7 +168,18 @@ def _save(unit: Unit, decided: list[tuple[Case, Decision]], book: Book, now: dat
     )
     ledger.add_notices(unit, _unique(n for _, d in decided for n in d.notices), stamp)
     _settle(unit, [d for _, d in decided], stamp)
+    _end_silences(unit, decided, book, stamp)
     plans.set_looks(unit, {d.measure: d.next_look_at for _, d in decided})
+
+
+def _end_silences(unit: Unit, decided: list[tuple[Case, Decision]], book: Book, stamp: Stamp) -> None:
+    """A silence of one measure ends with it: should the measure be opened again, it is heard again."""
+    for case, decision in decided:
+        state = decision.moves[-1].state_to if decision.moves else case.measure.state
+        if case.measure.withdrawn or is_final(book.rulebook, state):
+            for silence in case.silences:
+                if silence.measure == case.measure.uid and stamp.at is not None:
+                    silences.save_silence(unit, replace(silence, ends_at=stamp.at), stamp.because("measure_ended"))
 
 
 def _moved(measure: Measure, moves: tuple[Move, ...], now: datetime) -> tuple[Measure, Move]:

@@ -50,6 +50,7 @@ TEMPLATES = (
     "ask_date",
     "list_check",
     "answered",
+    "silence_ends",
     "digest",
 )
 SUFFIXES = ("subject", "txt", "html")

@@ -27,6 +27,7 @@ _TOGETHER = {
     "approval": "approval",
     "plan_changed": "plan_changed",
     "ask_date": "ask_date",
+    "silence_ends": "silence_ends",
 }
 _ACTIVATION = ("late_list", "question", "vacant")
 _ORDER = ("introduction", "late_list", "status_request", "question", "vacant", "digest", "round_blanks")

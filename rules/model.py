@@ -19,7 +19,7 @@ Every = Literal["tertial", "quarter", "half_year", "year", "meeting"]
 Answers = Literal["any", "each", "joint", "via"]
 NoticeKind = Literal[
     "step", "introduction", "late_list", "question", "moved", "vacant", "round_blanks", "watchdog", "approval",
-    "answered",
+    "answered", "silence_ends",
 ]
 NoticeStatus = Literal["waiting", "held", "composed", "sent", "cancelled", "silenced", "suppressed", "uncertain"]
 MessageKind = Literal["single", "digest", "service"]

@@ -20,6 +20,7 @@ from rules.case import Case, Decision, evolve
 from rules.compose import compose
 from rules.decide import decide, zone_of
 from rules.model import Message, Move, Notice, Plan
+from rules.silences import next_warning, warnings
 from rules.submission import Submission, submit
 
 
@@ -66,6 +67,7 @@ class _World:
         self.by_person: dict[str, set[str]] = defaultdict(set)
         self.by_measure: dict[str, set[str]] = defaultdict(set)
         self.sent = dict(start.sent)
+        self.silences = tuple({s.uid: s for c in start.cases for s in c.silences}.values())
         self.looks: list[tuple[datetime, str]] = []  # heaps of (when, measure) and (when, person)
         self.mails: list[tuple[datetime, str]] = []
         for notice in start.waiting:
@@ -131,18 +133,20 @@ def looked(start: Snapshot, book: Book, now: datetime, tenant: str) -> Snapshot:
 
 
 def _await(world: _World, now: datetime) -> None:
-    """Looks again when somebody's membership begins."""
-    arrival = next_arrival(world.book, now)
-    if arrival is not None:
-        heapq.heappush(world.looks, (arrival, _ARRIVAL))
+    """Looks again when somebody's membership begins, and when a silence is about to run out."""
+    for at in (next_arrival(world.book, now), next_warning(world.silences, world.book, now)):
+        if at is not None:
+            heapq.heappush(world.looks, (at, _ARRIVAL))
 
 
 def _arrivals(world: _World, now: datetime) -> None:
-    """Whoever is new in a role with open measures is introduced."""
+    """Whoever is new in a role with open measures is introduced; whoever muted something is told that it runs out."""
     for plan in sorted(world.plans.values(), key=lambda p: p.uid):
         if plan.status == "active" and plan.counted_from is not None:
             mine = [c for c in world.cases.values() if c.plan.uid == plan.uid]
             world.add(newcomers(plan, mine, world.book, now))
+    about = {uid: c.measure for uid, c in world.cases.items()} if world.silences else {}
+    world.add(warnings(world.silences, world.plans.values(), about, world.book, now))
     _await(world, now)
 
 

@@ -1,10 +1,18 @@
-"""Databases in memory that begin anew without being migrated again. Public names: overwrite."""
+"""Databases in memory that begin anew without being migrated again. Public names: copy_in_memory, overwrite."""
 
 from __future__ import annotations
 
 from contextlib import closing
+from datetime import timedelta
 
-from engine.store.database import Store
+from engine.store.database import Store, connect
+
+
+def copy_in_memory(source: Store) -> Store:
+    """A new SQLite database in memory with everything that is in `source`, a SQLite database too."""
+    made = Store(connect("sqlite://", timedelta(seconds=1)), source.tenant)
+    overwrite(made, source)
+    return made
 
 
 def overwrite(store: Store, source: Store) -> None:
