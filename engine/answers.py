@@ -80,7 +80,7 @@ def _take(unit: Unit, heard: Hearing, effect: Effect, given: Sequence[Answer], r
     for one in effect.carrying:
         for each in given:
             plans.add_answer(unit, replace(each, occurrence=one.uid), heard.said.comment, stamp)
-    plans.save_occurrences(unit, [*_settled(heard, effect), *_waits(unit, heard, given)], stamp)
+    plans.save_occurrences(unit, [*_settled(heard, effect, given), *_waits(unit, heard, given)], stamp)
     questions = _questions(heard, effect.question, reading)
     measure = replace(heard.measure, state=state, state_since=heard.now, questions=questions)
     measure = plans.save_measure(unit, measure, stamp)
@@ -104,11 +104,11 @@ def _state(heard: Hearing, effect: Effect) -> str:
     return result
 
 
-def _settled(heard: Hearing, effect: Effect) -> list[Occurrence]:
+def _settled(heard: Hearing, effect: Effect, given: Sequence[Answer]) -> list[Occurrence]:
     """The rows that are answered now, and the waits that this word ends."""
     settled = {o.uid for o in effect.settled}
     rows = [o for o in heard.rows if o.uid in settled]
-    parties = {a.party for o in effect.carrying for a in o.answers if a.answered_at == heard.now}
+    parties = {a.party for a in given}
     ended = [
         o
         for o in heard.rows
