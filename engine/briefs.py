@@ -92,7 +92,11 @@ def briefs(unit: Unit, notices: Iterable[Notice], book: Book, today: date) -> di
         if given is not None:
             made = _changed if notice.template == "plan_changed" else _asked
             found[notice.id] = made(unit, notice, given, book, today)
-    return found
+    return dict(sorted(found.items(), key=lambda pair: _place(pair[1])))
+
+
+def _place(one: Brief) -> tuple[date, str]:
+    return one.meeting.held_on if one.meeting else date.min, one.committee
 
 
 def _asked(unit: Unit, notice: Notice, given: Submission, book: Book, today: date) -> Brief:

@@ -88,13 +88,15 @@ def ongoing(text: str) -> Reading:
     return Reading(text, "ongoing")
 
 
-def at_meeting(which: str, text: str, plan: Plan, unit: Unit, book: Book) -> Reading:
-    """The committee's `next` meeting, `every` meeting, or the one on a day. Raises PlanError."""
+def at_meeting(which: str, measure: Measure, plan: Plan, unit: Unit, book: Book) -> Reading:
+    """The committee's `next` meeting, `every` meeting, or the one on a day; where a case must be written, still by the
+    case deadline. Raises PlanError."""
     if plan.committee is None:
         raise PlanError(f"Planen {plan.id} hører ikke til noe utvalg, så den har ingen møter.")
-    name = book.committees[plan.committee].name
+    name, text = book.committees[plan.committee].name, measure.deadline_text
+    notes = tuple(n for n in measure.reading.notes if n == "writes_case")
     if which in ("next", "every"):
-        return Reading(text, "meeting", meeting=MeetingRef(name, which))
+        return Reading(text, "meeting", meeting=MeetingRef(name, which), notes=notes)
     try:
         day = date.fromisoformat(which)
     except ValueError:
@@ -103,7 +105,8 @@ def at_meeting(which: str, text: str, plan: Plan, unit: Unit, book: Book) -> Rea
     if found is None or found.state == "cancelled":
         raise PlanError(f"{name} har ikke noe møte {day}.")
     key = found.id if found.id[:4].isdigit() and len(found.id) == 10 else day.isoformat()
-    return Reading(text, "meeting", meeting=MeetingRef(name, "on", date.fromisoformat(key)))
+    ref = MeetingRef(name, "on", date.fromisoformat(key))
+    return Reading(text, "meeting", (which,), meeting=ref, points=(Point(which, day, day, day),), notes=notes)
 
 
 def confirmed(measure: Measure) -> Reading:

@@ -81,7 +81,7 @@ def _hold_back(unit: Unit, plan: Plan, found: PlanStanding, stamp: Stamp) -> Non
     rows = plans.occurrences(unit, [m.uid for m in measures])
     changed = []
     for measure in measures:
-        runs = any(o.counted_from is not None for o in rows[measure.uid])
+        runs = any(o.counted_from is not None or o.moved_from is not None for o in rows[measure.uid])
         awaits = () if runs else missing.get(measure.uid, ())
         codes = (f"{AWAITS}:{','.join(awaits)}",) if awaits else ()
         questions = (*without(measure.questions, AWAITS), *codes)

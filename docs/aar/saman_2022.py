@@ -41,10 +41,11 @@ def story() -> str:
 
 def _year(stage: Stage, changed: Path) -> list[str]:
     return [
-        "«Handlingsplanen skal godkjennast i dei fire Overordna Samarbeidsutvala», sier saman.no. I planfila står det slik:\n",
+        "«Handlingsplanen skal godkjennast i dei fire Overordna Samarbeidsutvala», sier saman.no. I planfila står det",
+        "slik:\n",
         "```yaml\n  approval: all\n  approvers: [OSU 1, OSU 2, OSU 3, OSU 4]\n```\n",
-        "Da er planen et utkast til alle fire har sagt ja. Alt under er laget av `docs/aar/make.py`: en virkelig database,",
-        "regelboka som følger med, og en klokke som går. Navnene på utvalgene og møtedagene er eksempler.\n",
+        "Da er planen et utkast til alle fire har sagt ja. Alt under er laget av `docs/aar/make.py`: en virkelig",
+        "database, regelboka som følger med, og en klokke som går. Navnene på utvalgene og møtedagene er eksempler.\n",
         *_january(stage),
         *_february(stage),
         *_change(stage, changed),
@@ -56,8 +57,8 @@ def _january(stage: Stage) -> list[str]:
     mails = stage.until("2022-02-08 12:00")
     return [
         "## Januar: sekretariatet får vite det i tide\n",
-        "To uker før den første saksfristen får sekretariatet én e-post om alle fire møtene, siden det er sekretariat for",
-        "alle. Ingen ansvarlig for noe tiltak får noe ennå:\n",
+        "To uker før den første saksfristen får sekretariatet én e-post om alle fire møtene, siden det er sekretariat",
+        "for alle. Ingen ansvarlig for noe tiltak får noe ennå:\n",
         mail_table([*stage.first, *mails]),
         "",
         mail_text(_to(mails, "Ragnhild Øygarden"), 60),
@@ -87,8 +88,8 @@ def _change(stage: Stage, changed: Path) -> list[str]:
     mails = stage.until("2022-02-18 16:00")
     return [
         "\n## 17. februar: det fjerde utvalget endrer\n",
-        "OSU 4 godkjenner, men flytter én frist og legger til et tiltak. Den endrede planen kommer inn sammen med vedtaket.",
-        "Godkjenningen av de ti andre tiltakene står; bare det som er nytt, er åpent igjen for de tre første:\n",
+        "OSU 4 godkjenner, men flytter én frist og legger til et tiltak. Den endrede planen kommer inn sammen med",
+        "vedtaket. Godkjenningen av de ti andre tiltakene står; bare det som er nytt, er åpent igjen for de tre første:\n",
         approved,
         "\nSekretariatet for de tre får se hva som er endret:\n",
         mail_table(mails),
@@ -112,8 +113,8 @@ def _june(stage: Stage) -> list[str]:
         mail_table(spring),
         "",
         *said,
-        "\nDa den siste hadde godkjent, ble planen aktiv av seg selv. De ansvarlige får sin introduksjon, og sekretariatet",
-        "får spørsmålene, for første gang:\n",
+        "\nDa den siste hadde godkjent, ble planen aktiv av seg selv. Først nå får de ansvarlige e-post, og det er én",
+        "introduksjon til hver:\n",
         mail_table(begun),
         "",
         mail_text(_to(begun, "Jorunn Eide"), 40),

@@ -6,7 +6,7 @@ import io
 import os
 import shlex
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 
 from stage import CONFIG, Stage, fenced
 
@@ -16,11 +16,8 @@ from engine.cli import main
 def printed(stage: Stage, line: str) -> str:
     """What `tidsfrist LINE` prints, errors too."""
     out = io.StringIO()
-    with _environment(stage), redirect_stdout(out), redirect_stderr(out):
-        try:
-            main(shlex.split(line))
-        except SystemExit:
-            pass
+    with _environment(stage), redirect_stdout(out), redirect_stderr(out), suppress(SystemExit):
+        main(shlex.split(line))
     return "\n".join(row.rstrip() for row in out.getvalue().rstrip().splitlines())
 
 

@@ -149,5 +149,5 @@ def _reading(unit: Unit, plan: Plan, measure: Measure, wish: Wish, book: Book) -
     if wish.ongoing:
         return ongoing(text)
     if wish.meeting is not None:
-        return at_meeting(wish.meeting, text, plan, unit, book)
+        return at_meeting(wish.meeting, measure, plan, unit, book)
     return confirmed(measure)

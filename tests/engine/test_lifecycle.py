@@ -1,0 +1,336 @@
+"""A plan's life in a real database: approval, change, carry-over, the brakes; and what each tick then does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from engine.agenda import agenda
+from engine.bootstrap import Installation
+from engine.briefs import brief_items, briefs
+from engine.carryover import carry_over, history, offered
+from engine.lifecycle import Said, approve, close, held, notices_of, release, resume, stop, unfinished
+from engine.planversions import standing_of, submission_of
+from engine.store import Stamp, Unit, governance, ledger, meetings, plans
+from rules.errors import PlanError
+from rules.governance import Verdict
+from rules.model import Plan
+from rules.questions import held_by
+from tests.engine import homes
+from tests.fakes import at
+
+APPROVERS = ["LSU", "AU LSU"]
+LSU_DAY, AU_DAY = "2015-02-11", "2015-01-28"
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Iterator[Installation]:
+    with homes.home(tmp_path) as found:
+        yield found
+
+
+def draft(change: Callable[[dict[str, Any]], None] = lambda _: None, **head: Any) -> str:
+    """The plan of LSU Drammen as a draft that two committees must approve."""
+
+    def both(data: dict[str, Any]) -> None:
+        data["plan"].pop("status", None)
+        data["plan"] |= {"approvers": APPROVERS, **head}
+        change(data)
+
+    return homes.lsu(both)
+
+
+def the_plan(unit: Unit, name: str = "lsu-drammen-2015") -> Plan:
+    found = plans.plan_by_id(unit, name)
+    assert found is not None
+    return found
+
+
+def decide(opened: Installation, committee: str, on: str, verdict: Verdict = "approved", **changes: Any) -> Plan:
+    now = at(f"{on} 16:00")
+    said = replace(Said(committee, verdict, date.fromisoformat(on), "1/15", "secretariat"), **changes)
+    with opened.store.write() as unit:
+        return approve(unit, the_plan(unit), said, opened.book, now, Stamp(now, "secretariat", "decision", 1)).plan
+
+
+def told(opened: Installation) -> list[tuple[str, str]]:
+    with opened.store.read() as unit:
+        return sorted({(n.template, n.cause.split(":")[0]) for n in notices_of(unit, the_plan(unit))})
+
+
+def missing(opened: Installation) -> dict[str, tuple[str, ...]]:
+    with opened.store.read() as unit:
+        found = standing_of(unit, the_plan(unit), opened.book)
+    assert found is not None
+    return {one.matter.number: one.missing for one in found.matters if one.missing}
+
+
+def test_a_plan_with_approvers_is_a_draft_and_mails_the_secretariats_alone(opened: Installation) -> None:
+    homes.add(opened, draft())
+    homes.look(opened, "2015-01-12 08:00")
+    assert told(opened) == [("approval", "au-lsu"), ("approval", "lsu-drammen")]
+    homes.look(opened, "2015-01-13 08:00")
+    with opened.store.read() as unit:
+        assert len(notices_of(unit, the_plan(unit))) == 2
+        assert the_plan(unit).status == "draft"
+
+
+def test_the_last_approval_starts_the_plan_by_itself(opened: Installation) -> None:
+    homes.add(opened, draft())
+    homes.look(opened, "2015-01-07 08:00")
+    assert decide(opened, "au-lsu", AU_DAY).status == "draft"
+    assert decide(opened, "lsu-drammen", LSU_DAY).status == "active"
+    homes.look(opened, "2015-02-12 08:00")
+    assert "introduction" in {template for template, _ in told(opened)}
+    with opened.store.read() as unit:
+        held_on = {m.held_on.isoformat(): m.state for m in meetings.meetings(unit, "lsu-drammen")}
+    assert held_on[LSU_DAY] == "held"
+
+
+def test_the_same_decision_twice_is_once_and_ends_what_still_waited(opened: Installation) -> None:
+    homes.add(opened, draft())
+    homes.look(opened, "2015-01-12 08:00")
+    decide(opened, "au-lsu", AU_DAY)
+    decide(opened, "au-lsu", AU_DAY)
+    with opened.store.read() as unit:
+        assert len(governance.decisions(unit)) == 1
+        waits = {n.reason.detail: n.status for n in notices_of(unit, the_plan(unit))}
+    assert waits == {"au-lsu": "cancelled", "lsu-drammen": "waiting"}
+
+
+def later(data: dict[str, Any]) -> None:
+    data["measures"][0]["deadline_text"] = "Desember 2015"
+
+
+def test_a_change_by_one_is_open_again_for_those_who_approved_and_shown_to_them(opened: Installation) -> None:
+    homes.add(opened, draft())
+    homes.look(opened, "2015-01-07 08:00")
+    decide(opened, "au-lsu", AU_DAY)
+    decide(opened, "lsu-drammen", LSU_DAY, "with_changes", wording="Fristen flyttes.")
+    assert set(missing(opened)) == {m.number for m in homes.measures(opened).values()}  # the changes are not in yet
+    homes.add(opened, draft(later), at("2015-02-12 09:00"))
+    number = next(iter(missing(opened)))
+    assert missing(opened) == {number: ("au-lsu",)}
+    homes.look(opened, "2015-02-12 09:01")
+    with opened.store.read() as unit:
+        notice = next(n for n in notices_of(unit, the_plan(unit)) if n.template == "plan_changed")
+        found = briefs(unit, [notice], opened.book, date(2015, 2, 12))[notice.id]
+    (item,) = brief_items([found], "plan_changed", "Plan", date(2015, 2, 12), "nb")
+    assert item.facts[0][0] == "Frist" and "Desember 2015" in item.facts[0][1]
+    assert item.facts[1] == ("Endret av", "LSU Drammen: «Fristen flyttes.»")
+    assert decide(opened, "au-lsu", "2015-03-01", version=2).status == "active"
+
+
+def test_a_measure_of_one_area_waits_for_its_own_committee_while_the_plan_runs(opened: Installation) -> None:
+    def own(data: dict[str, Any]) -> None:
+        data["measures"][0]["approvers"] = ["OSU"]
+
+    homes.add(opened, draft(own, approvers=["LSU"]))
+    assert decide(opened, "lsu-drammen", LSU_DAY).status == "active"
+    homes.look(opened, "2015-02-12 08:00")
+    first = next(m for m in homes.measures(opened).values() if m.approvers)
+    assert first.questions[-1] == "awaits_approval:osu-vestre-viken"
+    assert homes.notices(opened, first) == ()
+    decide(opened, "osu-vestre-viken", "2015-02-16", measure=first.uid)
+    assert held_by(homes.measures(opened)[first.number].questions) is None
+    homes.look(opened, "2015-02-17 08:00")
+    assert all(o.counted_from for o in homes.rows(opened, first) if o.due)
+
+
+def test_a_new_version_keeps_a_running_measure_running_and_holds_a_new_one(opened: Installation) -> None:
+    homes.add(opened, draft())
+    decide(opened, "au-lsu", AU_DAY)
+    decide(opened, "lsu-drammen", LSU_DAY)
+    homes.look(opened, "2015-02-12 08:00")
+
+    def more(data: dict[str, Any]) -> None:
+        later(data)
+        data["measures"].append({"id": "99", "title": "Noe helt annet", "deadline_text": "Nov 2015"})
+
+    homes.add(opened, draft(more), at("2015-03-01 09:00"))
+    homes.look(opened, "2015-03-01 09:01")
+    now = homes.measures(opened)
+    assert [n for n, m in now.items() if any(q.startswith("awaits") for q in m.questions)] == ["99"]
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        (Said("ksu", "approved", date(2015, 2, 1), "1", "x"), "skal ikke godkjenne"),
+        (Said("au-lsu", "approved", date(2015, 2, 1), "1", "x", version=7), "ingen versjon 7"),
+    ],
+)
+def test_who_has_no_say_or_names_no_version_is_told(opened: Installation, said: Said, words: str) -> None:
+    homes.add(opened, draft())
+    with opened.store.write() as unit, pytest.raises(PlanError, match=words):
+        approve(unit, the_plan(unit), said, opened.book, at("2015-02-01"), Stamp(at("2015-02-01"), "x"))
+
+
+def test_a_plan_that_says_it_is_active_needs_nobody(opened: Installation) -> None:
+    homes.add(opened, draft(status="active"))
+    with opened.store.write() as unit:
+        plan = the_plan(unit)
+        assert (plan.status, plan.approval, submission_of(unit, plan, opened.book)) == ("active", None, None)
+        with pytest.raises(PlanError, match="sier ikke hvem"):
+            said = Said("au-lsu", "approved", date(2015, 2, 1), "1", "x")
+            approve(unit, plan, said, opened.book, at("2015-02-01"), Stamp(at("2015-02-01"), "x"))
+
+
+def test_an_unknown_approver_is_refused_by_name(opened: Installation) -> None:
+    with pytest.raises(PlanError, match="Utvalget for ingenting"):
+        homes.add(opened, draft(approvers=["Utvalget for ingenting"]))
+
+
+def test_the_agenda_has_the_plan_until_it_is_decided_and_then_the_decision(opened: Installation) -> None:
+    homes.add(opened, draft())
+    homes.look(opened, "2015-01-07 08:00")
+    with opened.store.read() as unit:
+        meeting = next(m for m in meetings.meetings(unit, "lsu-drammen") if m.held_on.isoformat() == LSU_DAY)
+        before = agenda(unit, meeting, opened.book, date(2015, 1, 20))
+    assert [(a.plan.id, a.version, a.reopened) for a in before.awaiting] == [("lsu-drammen-2015", 1, 0)]
+    assert (before.case_deadline, before.papers) == (date(2015, 1, 28), date(2015, 2, 4))
+    decide(opened, "lsu-drammen", LSU_DAY)
+    with opened.store.read() as unit:
+        after = agenda(unit, meeting, opened.book, date(2015, 2, 12))
+    assert (after.awaiting, [d.case_number for _, d in after.decisions]) == ((), ["1/15"])
+
+
+# --- the end -------------------------------------------------------------------------------------------------------
+
+NEXT_YEAR = "plan: {id: lsu-2016, title: LSU 2016, committee: LSU, years: [2016], status: draft}\nmeasures: []\n"
+
+
+def running(opened: Installation) -> None:
+    homes.add(opened, homes.lsu())
+    homes.look(opened, "2015-02-06 08:00")
+
+
+def stamp(text: str) -> Stamp:
+    return Stamp(at(text), "secretariat", "", 1)
+
+
+def test_a_closed_plan_sends_nothing_that_waited(opened: Installation) -> None:
+    running(opened)
+    with opened.store.write() as unit:
+        closed, ended = close(unit, the_plan(unit), stamp("2015-02-06 08:05"))
+        assert (closed.status, ended > 0) == ("closed", True)
+        assert not [n for n in notices_of(unit, closed) if n.status == "waiting"]
+        assert ledger.next_due(unit) is None
+        with pytest.raises(PlanError, match="alt avsluttet"):
+            close(unit, closed, stamp("2015-02-06 08:05"))
+    with pytest.raises(PlanError, match="avsluttet"):
+        homes.add(opened, homes.lsu())
+
+
+def test_unfinished_measures_go_on_once_with_their_history_and_end_when_the_new_plan_begins(
+    opened: Installation,
+) -> None:
+    running(opened)
+    homes.add(opened, NEXT_YEAR)
+    with opened.store.write() as unit:
+        old, new = the_plan(unit), the_plan(unit, "lsu-2016")
+        originals = unfinished(unit, old, opened.book)
+        made = carry_over(unit, old, new, originals, opened.book, stamp("2015-12-10 09:00"))
+        assert [c.measure.carried_from for c in made] == [m.uid for m in originals]
+        assert offered(unit, old, (), opened.book) == ()
+        with pytest.raises(PlanError, match="alt ført videre til lsu-2016"):
+            offered(unit, old, [originals[0].number], opened.book)
+        past = history(unit, made[0].measure)
+        assert [(p.plan.id, p.measure.uid) for p in past] == [("lsu-drammen-2015", originals[0].uid)]
+    homes.look(opened, "2015-12-10 09:01")
+    assert not [m for m in homes.measures(opened).values() if any(q.startswith("carried_over") for q in m.questions)]
+    homes.add(opened, NEXT_YEAR.replace("status: draft", "status: active"), at("2016-01-04 09:00"))
+    with opened.store.read() as unit:
+        new = the_plan(unit, "lsu-2016")
+        assert len(plans.measures(unit, new.uid)) == len(originals)  # the file never had them
+
+
+def test_a_carried_measure_asks_whether_its_old_deadline_holds_unless_a_new_one_was_asked_for(
+    opened: Installation,
+) -> None:
+    def asks(data: dict[str, Any]) -> None:
+        for n, words in enumerate(("K ønsker dette i 2016", "", "")):
+            data["measures"][n] |= {"status_text": words, "deadline_text": ("Q1", "Nov", "Løpende")[n]}
+
+    homes.add(opened, homes.lsu(asks))
+    homes.add(opened, NEXT_YEAR.replace("draft", "active"))
+    homes.look(opened, "2015-02-06 08:00")
+    with opened.store.write() as unit:
+        old = the_plan(unit)
+        three = plans.measures(unit, old.uid)[:3]
+        made = carry_over(unit, old, the_plan(unit, "lsu-2016"), three, opened.book, stamp("2015-12-10 09:00"))
+    first, second, third = (c.measure for c in made)
+    assert (made[0].proposed, first.deadline_text, "carried_deadline" in first.questions) == ("2016", "2016", False)
+    assert "carried_deadline" in second.questions and "carried_deadline" not in third.questions
+    assert first.reading.due == (date(2016, 12, 30),)
+    homes.look(opened, "2015-12-10 09:01")
+    with opened.store.read() as unit:
+        gone = plans.measures_by_uid(unit, [m.uid for m in three])
+        assert all(any(q.startswith("carried_over:") for q in m.questions) for m in gone.values())
+        waits = [n for m in three for n in ledger.notices_of(unit, [m.uid])[m.uid] if n.status == "waiting"]
+    assert waits == []
+
+
+def test_a_number_that_is_taken_gets_a_v_and_a_plan_with_nothing_left_is_carried_over(opened: Installation) -> None:
+    running(opened)
+    homes.add(opened, NEXT_YEAR.replace("measures: []", "measures: [{id: '1.1', title: Noe nytt, deadline_text: Nov}]"))
+    with opened.store.write() as unit:
+        old = the_plan(unit)
+        close(unit, old, stamp("2015-12-10 09:00"))
+        new = replace(the_plan(unit, "lsu-2016"), status="active")
+        plans.save_plan(unit, new, stamp("2015-12-10 09:00"))
+        originals = unfinished(unit, old, opened.book)
+        made = carry_over(unit, old, new, originals, opened.book, stamp("2015-12-10 09:01"))
+        assert "V1.1" in {c.measure.number for c in made}
+        assert the_plan(unit).status == "carried_over"
+        with pytest.raises(PlanError, match="samme plan"):
+            carry_over(unit, new, new, (), opened.book, stamp("2015-12-10 09:01"))
+        with pytest.raises(PlanError, match="ingen tiltak nr"):
+            offered(unit, old, ["77"], opened.book)
+
+
+# --- the brakes ----------------------------------------------------------------------------------------------------
+
+
+def test_a_stopped_plan_holds_everything_and_loses_nothing(opened: Installation) -> None:
+    running(opened)
+    with opened.store.write() as unit:
+        waiting = [n.id for n in notices_of(unit, the_plan(unit)) if n.status == "waiting"]
+        with pytest.raises(PlanError, match="hvorfor"):
+            stop(unit, the_plan(unit), " ", stamp("2015-02-06 08:01"))
+        assert stop(unit, the_plan(unit), "Feil liste.", stamp("2015-02-06 08:01")) == len(waiting)
+    homes.look(opened, "2015-02-20 08:00")
+    with opened.store.write() as unit:
+        plan = the_plan(unit)
+        assert {n.status for n in notices_of(unit, plan)} <= {"held", "suppressed", "cancelled"}
+        with pytest.raises(PlanError, match="stanset"):
+            release(unit, plan, opened.book, at("2015-02-20 08:01"), stamp("2015-02-20 08:01"))
+        now = at("2015-02-21 12:00")  # a Saturday: mail waits for Monday morning
+        left = len(held(unit, plan))
+        assert resume(unit, plan, opened.book, now, stamp("2015-02-21 12:00")) == left > 0
+        again = [n for n in notices_of(unit, the_plan(unit)) if n.status == "waiting"]
+        assert {n.deliver_at for n in again} == {at("2015-02-23 07:45")}
+        with pytest.raises(PlanError, match="ikke stanset"):
+            resume(unit, the_plan(unit), opened.book, now, stamp("2015-02-21 12:00"))
+
+
+def test_a_new_plan_holds_its_mail_until_it_is_released(opened: Installation) -> None:
+    homes.add(opened, homes.lsu())
+    with opened.store.write() as unit:
+        plan = replace(the_plan(unit), counted_from=at("2015-02-01"), released_at=None)
+        plans.save_plan(unit, plan, stamp("2015-02-01 08:00"))
+        plans.set_looks(unit, {m.uid: at("2015-02-01") for m in plans.measures(unit, plan.uid)})
+    homes.look(opened, "2015-02-12 08:00")
+    homes.look(opened, "2015-02-16 08:00")
+    with opened.store.write() as unit:
+        batch = held(unit, the_plan(unit))
+        now = at("2015-02-16 09:00")
+        assert batch and release(unit, the_plan(unit), opened.book, now, stamp("2015-02-16 09:00")) == len(batch)
+        assert the_plan(unit).released_at is None
+        assert release(unit, the_plan(unit), opened.book, now, stamp("2015-02-16 09:00"), for_good=True) == 0
+        assert the_plan(unit).released_at == now
