@@ -1,4 +1,5 @@
-"""Everything that can be wrong with a config folder, before it counts. Public names: check_folder, check_version.
+"""Everything that can be wrong with a config folder, before it counts. Public names: check_folder, check_version,
+older_words.
 
 Beyond what loading finds, every template is rendered in every language and every state.
 """
@@ -6,17 +7,22 @@ Beyond what loading finds, every template is rendered in every language and ever
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
+from engine.documents.migrations import CURRENT, version_of
 from engine.documents.template_review import retold
 from engine.documents.words import Lang, or_suggest, quoted, say
 from engine.documents.yamltext import CONFIG_LIMIT, parse, read_text
-from engine.rulebooks import Folder, is_template, load_folder, load_texts
+from engine.rulebooks import RULEBOOK, Folder, is_template, load_folder, load_texts
 from engine.shipped import with_shipped_templates
 from notifiers.render import TEMPLATES, Renderer
 from notifiers.words import LOCALES
 from rules.errors import ConfigError, Problem
 from rules.rulebook import Rulebook
+
+_FOLDER = Path("templates")
 
 
 def check_folder(path: Path, lang: Lang = "nb", known_plans: Collection[str] = ()) -> Folder:
@@ -42,6 +48,12 @@ def check_version(files: Mapping[str, str], n: int, lang: Lang = "nb") -> Folder
     return folder
 
 
+def older_words(folder: Folder, lang: Lang = "nb") -> str:
+    """What to say where the rulebook is written in an older form than today's, "" where it is not."""
+    version = version_of(parse(folder.files[RULEBOOK], RULEBOOK, lang).data)
+    return say(lang, "older", file=RULEBOOK, value=version) if version is not None and version < CURRENT else ""
+
+
 def _template_files(path: Path, lang: Lang) -> Iterator[tuple[str, str]]:
     """Those that can be read; what cannot, is told by loading."""
     for file in sorted((path / "templates").rglob("*")):
@@ -54,11 +66,18 @@ def _template_files(path: Path, lang: Lang) -> Iterator[tuple[str, str]]:
 
 def _templates(path: Path, texts: Mapping[str, str], book: Rulebook | None, lang: Lang) -> list[Problem]:
     mine = {name.removeprefix("templates/"): text for name, text in texts.items()}
-    renderer = Renderer(path / "templates", with_shipped_templates(mine))
     states = book.states.values() if book else ()
-    labels = {str(locale): [state.name_in(locale) for state in states] for locale in LOCALES}
+    labels = tuple((str(locale), tuple(state.name_in(locale) for state in states)) for locale in LOCALES)
+    found = _tried(tuple(sorted(with_shipped_templates(mine).items())), labels)
+    named = [replace(p, file=(path / "templates" / Path(p.file).relative_to(_FOLDER)).as_posix()) for p in found]
     by_file = {(path / name).as_posix(): text for name, text in texts.items()}
-    return retold(renderer.check(TEMPLATES, labels), by_file, lang)
+    return retold(named, by_file, lang)
+
+
+@lru_cache(maxsize=8)
+def _tried(texts: tuple[tuple[str, str], ...], labels: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[Problem, ...]:
+    """What is wrong with these templates: tried once, however often a folder is looked at."""
+    return Renderer(_FOLDER, dict(texts)).check(TEMPLATES, dict(labels))
 
 
 def _unknown_templates(folder: Folder, path: Path, lang: Lang) -> Iterator[Problem]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from engine.checking import check_folder
+from engine.checking import check_folder, older_words
 from engine.rulebooks import Folder
 from engine.settings import load_settings
 
@@ -22,6 +23,9 @@ class Language(StrEnum):
 def check(lang: Annotated[Language, typer.Option(help="Språk for meldingene.")] = Language.nb) -> None:
     """Se over hele config-mappa. Alle feil skrives som fil:linje:kolonne: sted: melding."""
     folder = check_folder(load_settings().config, lang.value)
+    older = older_words(folder, lang.value)
+    if older:
+        print(older, file=sys.stderr)
     print(_fine(folder, lang))
 
 

@@ -13,9 +13,11 @@ from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
+from engine.documents.migrations import CURRENT, migrated
 from engine.documents.words import Lang, or_suggest, quoted, say
 from engine.documents.yamltext import Document, Path_
 from rules.errors import Problem
+from rules.rulebook import Rulebook
 
 M = TypeVar("M", bound=BaseModel)
 _KINDS = {
@@ -52,10 +54,10 @@ _WEAK = ("literal_error",)  # of several mistakes at one place the others say mo
 def check(model: type[M], document: Document, lang: Lang) -> tuple[M | None, list[Problem]]:
     """The model and no problems, or None and all of them."""
     version = document.data.get("version") if isinstance(document.data, dict) else None
-    if isinstance(version, int) and not isinstance(version, bool) and version > 1:
+    if isinstance(version, int) and not isinstance(version, bool) and version > CURRENT:
         return None, [document.problem(("version",), say(lang, "newer", value=version))]
     try:
-        return model.model_validate(document.data), []
+        return model.model_validate(migrated(document.data) if model is Rulebook else document.data), []
     except ValidationError as error:
         return None, _problems(model, document, error, lang)
 

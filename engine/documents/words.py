@@ -115,6 +115,10 @@ _SAID: dict[str, tuple[str, str]] = {
         "fila er skrevet for en nyere tidsfrist (version {value}); denne leser version 1",
         "the file is written for a newer tidsfrist (version {value}); this one reads version 1",
     ),
+    "older": (
+        "{file} er skrevet i en eldre utgave av formatet ({value}); den virker, men skriv den om: tidsfrist migrate",
+        "{file} is written in an older version of the format ({value}); it works, but rewrite it: tidsfrist migrate",
+    ),
     "no_include": ("fila {value} finnes ikke", "there is no file {value}"),
     # cross references
     "no_ladder": ("stigen {value} finnes ikke", "there is no ladder {value}"),
