@@ -1,6 +1,7 @@
 """What people have said, in words.
 
-Public names: outcome_words, answer_words, tally_words, Status, statuses, joined, LettersWords, letters_words, facts_of.
+Public names: outcome_words, answer_words, tally_words, Status, statuses, joined, LettersWords, letters_words, facts_of,
+tally_lines.
 """
 
 from __future__ import annotations
@@ -81,6 +82,14 @@ def tally_words(tally: Tally, locale: str = "nb") -> str:
     head = _TALLY[locale].format(n=len(tally.answered), of=len(tally.said), parties=many, done=done)
     missing = listed([v.label for v in tally.missing])
     return f"{head}; {_MISSING[locale].format(names=missing)}" if missing else head
+
+
+def tally_lines(plan: Plan, measure: Measure, rows: Iterable[Occurrence], book: Book, today: date) -> list[str]:
+    """How far each open point is that some parties have answered and others have not, with its day."""
+    open_ = [o for o in rows if o.open and o.answers]
+    those = voices(plan, measure, book, today) if open_ else ()
+    counted = ((o, tally_words(tally(o, those))) for o in open_)
+    return [f"{o.due or 'uten dag'}: {words}" for o, words in counted if words]
 
 
 def statuses(

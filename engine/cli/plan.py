@@ -26,6 +26,7 @@ from engine.documents.planfile import load_plan_file
 from engine.intake import Intake, activate, add_plan
 from engine.lifecycle import succeed
 from engine.planversions import Version, entries_of, standing_of, versions
+from engine.statuses import tally_lines
 from engine.store import Stamp, Unit, governance, plans
 from rules.approval import covered
 from rules.book import Book
@@ -134,6 +135,7 @@ def show(
     print(f"{plan.title}\n{plan.id}, {planlife.STATUS[plan.status]}{stopped}" + (f"\n{waits}" if waits else "") + "\n")
     for m in measures:
         past = "".join(f"    {_past_words(p)}\n" for p in pasts.get(m.uid, ()))
+        past += "".join(f"    svar {t}\n" for t in tally_lines(plan, m, rows.get(m.uid, ()), home.book, today))
         print(_measure_words(m, rows.get(m.uid, ()), labels.get(m.state, m.state)) + past)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from engine.rulebooks import load_folder
 from rules.mermaid import mermaid
 from rules.rulebook import Rulebook
 from tests.fakes import RULES, book
@@ -30,3 +33,9 @@ def test_labels_cannot_break_out() -> None:
     text = mermaid(odd)
     assert 'state "Plan∶ ″nå″, mer" as planned' in text
     assert 'state "På" as p_e5__2d_gang' in text
+
+
+def test_the_diagram_in_the_docs_is_that_of_the_shipped_rulebook() -> None:
+    root = Path(__file__).parents[2]
+    shipped = load_folder(root / "config", plans=False).rulebook
+    assert f"```mermaid\n{mermaid(shipped)}```" in (root / "docs" / "workflow.md").read_text(encoding="utf-8")
