@@ -138,7 +138,7 @@ def _read_all(path: Path, lang: Lang, plans: bool) -> tuple[dict[str, str], list
 
 def is_template(path: Path) -> bool:
     """Whether the file is a mail template, or a part of one."""
-    return path.is_file() and not path.name.startswith(".") and path.suffix.lstrip(".") in (*TEMPLATE_SUFFIXES, "j2")
+    return path.is_file() and not path.name.startswith(".") and path.suffix.lstrip(".") in TEMPLATE_SUFFIXES
 
 
 @dataclass(slots=True)
@@ -286,17 +286,17 @@ class _Loading:
                 self.problems.append(self.documents[name].problem(("plan", "id"), message))
 
     def _template_files(self) -> None:
-        """Each template of the rulebook has its files in every language that the folder has templates in."""
-        locales = sorted({n.split("/")[1] for n in self.texts if n.startswith("templates/") and n.count("/") == 2})
-        for locale in locales:
-            for template in self._keys(RULEBOOK, "templates") or ():
+        """A mail of the folder has all its parts in its language; where it is not there, the shipped one is used."""
+        mine = {
+            name.rpartition(".")[0] for name in self.texts if name.startswith("templates/") and name.count("/") == 2
+        }
+        for template in self._keys(RULEBOOK, "templates") or ():
+            for stem in sorted(stem for stem in mine if stem.split("/")[2] == template):
                 for suffix in TEMPLATE_SUFFIXES[:2]:
-                    name = f"templates/{locale}/{template}.{suffix}"
-                    if name not in self.texts and f"{name}.j2" not in self.texts:
-                        message = say(self.lang, "no_template_file", value=name)
-                        self.problems.append(
-                            self.documents[RULEBOOK].problem(("templates", template), message, at_key=True)
-                        )
+                    if f"{stem}.{suffix}" not in self.texts:
+                        message = say(self.lang, "no_template_file", value=f"{stem}.{suffix}")
+                        where = self.documents[RULEBOOK].problem(("templates", template), message, at_key=True)
+                        self.problems.append(where)
 
 
 def _hash(files: Mapping[str, str]) -> str:
