@@ -117,7 +117,7 @@ def _taking(when: When, known: Period | None) -> tuple[When, Period | None]:
 
 
 def _same_year(period: Period, source: Period) -> Period:
-    return period._replace(year=source.year, shift=source.shift) if source.unit not in FULL_UNITS else period
+    return period.moved(source.year, source.shift) if source.unit not in FULL_UNITS else period
 
 
 def _forward(whens: list[When]) -> list[When]:
@@ -135,10 +135,10 @@ def _forward(whens: list[When]) -> list[When]:
 
 def _dated_in(when: When, year: int, ground: Ground) -> When:
     """The deadline in a year that the text does not tell; a stretch over the new year begins in it."""
-    first = when.first if when.first.dated else when.first._replace(year=year)
+    first = when.first if when.first.dated else when.first.moved(year)
     last = when.last
     if last is None or last.dated:
-        return when._replace(first=first)
+        return When(first, last, when.bound, when.listed, when.sure)
     begins, ends = place(first, ground), place(last._replace(year=first.year or year), ground)
     over = begins is not None and ends is not None and begins.first > ends.last
     return when._replace(first=first, last=last._replace(year=(first.year or year) + over))
@@ -224,7 +224,7 @@ def _moment(when: When, ground: Ground, context: Context, flags: tuple[str, ...]
         return _start(when, first, last, ground, flags)
     text, opens, closes, codes = _written(when, first, last)
     if when.bound == "in":
-        return _finish(when, codes, Point(text, opens, closes, closes), context, flags)
+        return _finish(when, codes, (text, opens, closes), context, flags)
     return _bounded(when, first, last, ground, context, flags)
 
 
@@ -284,7 +284,7 @@ def _bounded(when: When, first: Place, last: Place, ground: Ground, context: Con
     """«innen» and «før»: open at the beginning, due by the end of the period or the day before it."""
     text, end = _limit(when, first, last, ground)
     slot = edtf.interval("..", text)
-    moment = _finish(when, (slot,), Point(slot, None, end, end), context, flags)
+    moment = _finish(when, (slot,), (slot, None, end), context, flags)
     if when.bound == "by" and _unclear(when):
         earlier = context.policy.calendar.previous_workday(first.first - DAY)
         moment = moment._replace(flags=(*moment.flags, "by_ambiguous"), other=(*moment.other, earlier))
@@ -320,20 +320,16 @@ def _eve(period: Period, first: Place) -> tuple[str, date]:
     return day.isoformat()[:size], day
 
 
-def _finish(when: When, codes: tuple[str, ...], point: Point, context: Context, flags: tuple[str, ...]) -> Moment:
+def _finish(
+    when: When, codes: tuple[str, ...], period: tuple[str, date | None, date], context: Context, flags: tuple[str, ...]
+) -> Moment:
     """The deadline with its due day: the last working day on or before the end, by policy."""
-    end = point.latest or date.max
+    slot, first, end = period
     due = _due(when, end, context)
-    other = [end] if end != due else []
+    other = () if end == due else (end,)
     if end.month == 12 and end.day == 31 and due == end:
-        other.append(context.policy.calendar.previous_workday(end - DAY))
-    return Moment(
-        codes,
-        Point(point.edtf, point.earliest, point.latest, due),
-        False,
-        flags,
-        tuple(other) + _other_ends(when, end, context),
-    )
+        other = (context.policy.calendar.previous_workday(end - DAY),)
+    return Moment(codes, Point(slot, first, end, due), False, flags, other + _other_ends(when, end, context))
 
 
 def _other_ends(when: When, end: date, context: Context) -> tuple[date, ...]:
@@ -392,4 +388,6 @@ def _flags(when: When, first: Place, ground: Ground) -> tuple[str, ...]:
 
 def told_flags(found: tuple[Moment, ...]) -> tuple[str, ...]:
     """The doubts of all the moments, each once."""
+    if len(found) == 1:
+        return found[0].flags
     return tuple(dict.fromkeys(flag for moment in found for flag in moment.flags))

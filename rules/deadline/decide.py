@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -23,12 +22,13 @@ def decide(row: Row, context: Context) -> Draft:
     """The meaning of the row: meetings and dates before recurrences, these before «løpende», events and open ends."""
     nodes = [node for node in row.nodes if node.cls != "RPAR"]
     dated = _joined(nodes)
-    return _doubted(_chosen(nodes, dated, context), nodes)
+    classes = {node.cls for node in nodes}
+    if classes <= _PLAIN:  # nearly every text: nothing but dates and words, and nothing to doubt
+        return _dates("FUTURE" in classes, dated, context) or undated(nodes, context)
+    return _doubted(_chosen(nodes, dated, context), classes)
 
 
 def _chosen(nodes: list[Node], dated: Dated | None, context: Context) -> Draft:
-    if _classes(nodes) <= _PLAIN:  # nearly every text: nothing but dates and words
-        return _dates(nodes, dated, context) or undated(nodes, context)
     return (
         _off(nodes)
         or called(nodes)
@@ -36,7 +36,7 @@ def _chosen(nodes: list[Node], dated: Dated | None, context: Context) -> Draft:
         or _repeated(nodes, dated, context)
         or at_meeting(nodes, dated, context)
         or ongoing_first(nodes)
-        or _dates(nodes, dated, context)
+        or _dates(any(node.cls == "FUTURE" for node in nodes), dated, context)
         or undated(nodes, context)
     )
 
@@ -47,17 +47,12 @@ def _off(nodes: list[Node]) -> Draft | None:
     return Draft("unresolved", flags=("cancelled",)) if gone else None
 
 
-def _classes(nodes: list[Node]) -> set[str]:
-    return {node.cls for node in nodes}
-
-
-def _doubted(draft: Draft, nodes: list[Node]) -> Draft:
+def _doubted(draft: Draft, classes: set[str]) -> Draft:
     """The draft with what else in the text speaks against it."""
-    classes = _classes(nodes)
     extra = [name for cls, name in _AGAINST.items() if cls in classes and draft.kind in ("dates", "start", "recurring")]
     if draft.kind == "ongoing" and "D" in classes and not draft.flags:
         extra.append("dates_beside")
-    return replace(draft, flags=(*draft.flags, *extra)) if extra else draft
+    return draft._replace(flags=(*draft.flags, *extra)) if extra else draft
 
 
 _PLAIN = frozenset({"D", "WORD", "SAFE", "LABEL", "COLON", "COMMA", "DASH", "IN", "FUTURE", "FINISH", "AND", "CLOCK"})
@@ -69,18 +64,16 @@ _AGAINST = {"CANCELLED": "cancelled", "OPEN": "open", "ONGOING": "ongoing_beside
 
 def _joined(nodes: list[Node]) -> Dated | None:
     """All dated statements as one list; a day that restates a week or a holiday stands for it."""
-    found: list[Dated] = []
-    for at, node in enumerate(nodes):
-        if node.cls == "D" and not (at and nodes[at - 1].cls == "STAMP" and _count(nodes) > 1):
-            found.append(node.value)
+    found: list[Dated] = [node.value for node in nodes if node.cls == "D"]
+    if len(found) > 1:
+        stamped = {at + 1 for at, node in enumerate(nodes) if node.cls == "STAMP"}
+        found = [node.value for at, node in enumerate(nodes) if node.cls == "D" and at not in stamped]
     if not found:
         return None
+    if len(found) == len(found[0].whens) == 1:
+        return found[0]
     whens = [when for dated in found for when in dated.whens]
     return Dated(_restated(whens), either=len(found) == 1 and found[0].either)
-
-
-def _count(nodes: list[Node]) -> int:
-    return sum(1 for node in nodes if node.cls == "D")
 
 
 def _restated(whens: list[When]) -> tuple[When, ...]:
@@ -95,10 +88,11 @@ def _restated(whens: list[When]) -> tuple[When, ...]:
     return tuple(kept)
 
 
-def _dates(nodes: list[Node], dated: Dated | None, context: Context) -> Draft | None:
+def _dates(future: bool, dated: Dated | None, context: Context) -> Draft | None:
+    """`future`: the text says that it lies ahead («planlagt»)."""
     if dated is None:
         return None
-    future = "FUTURE" in _classes(nodes) or any(w.first.name == "coming" for w in dated.whens)
+    future = future or "coming" in [when.first.name for when in dated.whens]
     found = moments(_plain_starts(dated), context, future)
     if found is None:
         return Draft("unresolved", flags=("no_such_day",))
@@ -107,7 +101,7 @@ def _dates(nodes: list[Node], dated: Dated | None, context: Context) -> Draft | 
         return Draft("start", found[0].edtf, points=(found[0].point,), flags=flags)
     if dated.either:
         return _either(found, flags)
-    found = _weekend(dated, found)
+    found = _weekend(dated, found) if len(found) == 2 else found
     return Draft(
         "dates",
         tuple(text for moment in found for text in moment.edtf),
@@ -126,9 +120,9 @@ def _plain_starts(dated: Dated) -> Dated:
 
 def _weekend(dated: Dated, found: tuple[Moment, ...]) -> tuple[Moment, ...]:
     """Saturday and Sunday side by side in a list are an event: their days are not moved."""
-    days = [moment.point.latest for moment in found]
-    pair = len(days) == 2 and all(when.first.unit == "day" and when.last is None for when in dated.whens)
-    first, last = (days[0], days[1]) if pair else (None, None)
+    first, last = (moment.point.latest for moment in found)
+    if not all(when.first.unit == "day" and when.last is None for when in dated.whens):
+        return found
     if first is None or last is None or first.weekday() != 5 or last != first + DAY:
         return found
     return tuple(moment._replace(point=unmoved(moment.point)) for moment in found)
@@ -152,7 +146,7 @@ def _either(found: tuple[Moment, ...], flags: tuple[str, ...]) -> Draft:
 def _spelling(dated: Dated, context: Context) -> tuple[str, ...]:
     """Doubts about how a date was written: «mars 15», «juni-25», quarters in English plans."""
     flags = []
-    for period in (p for when in dated.whens for p in (when.first, when.last) if p is not None):
+    for period in [p for when in dated.whens for p in (when.first, when.last) if p is not None]:
         if period.name == "month first" and (period.year is None or _year_like(period, context)):
             flags.append("day_or_year")
         if period.name == "short year":

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from rules.deadline.reading import Kind, MeetingRef, Point
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """What a text means, before it is said how sure we are. `flags` are reasons for doubt, by name."""
 
     kind: Kind

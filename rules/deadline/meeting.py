@@ -34,7 +34,7 @@ def at_meeting(nodes: list[Node], dated: Dated | None, context: Context) -> Draf
     if meet.which == "first" and (meet.party or _days_only(meet.dated)):
         return _first_on(meet, meet.dated or dated, context)
     if meet.which == "next" and dated is not None and dated.whens[0].first.unit == "day":
-        return replace(_on_a_day(meet, dated, context), flags=("date_beside",))
+        return _on_a_day(meet, dated, context)._replace(flags=("date_beside",))
     return in_calendar(meet, meet.dated or dated, context)
 
 

@@ -20,6 +20,7 @@ LIMIT = 5000  # characters that are read: no deadline is longer, and the time st
 _RAW = re.compile(
     r"""
       (?P<space>[\s\u00ad\u200b-\u200f\u2060\ufeff]+)
+    | (?P<plain>(?!klokken)[^\W\d_]{3,}(?![\w'’]))
     | (?P<iso>(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:[0-2]\d|3[01])(?!\d))
     | (?P<ymd>(?:19|20)\d\d[./]\d{1,2}[./]\d{1,2}(?!\d))
     | (?P<isoweek>(?:19|20)\d\d-?[Ww]\d\d(?!\d))
@@ -32,12 +33,12 @@ _RAW = re.compile(
     | (?P<my>(?:0?[1-9]|1[0-2])[./](?:19|20)\d\d(?![\d./]))
     | (?P<years>(?:19|20)\d\d\s?(?:[-‐‑‒–—−]|/\s?-?)\s?['’]?(?:(?:19|20)\d\d|\d\d)(?![\d./]|\s?[-/]\d))
     | (?P<dm>\d{1,2}(?:\.\d{1,2}\.?|/\d{1,2})(?![\d/]))
-    | (?P<qlit>[Qq]\s?[1-4](?!\d)|[Kk][1-4](?!\w)|[1-4]\s?[Qq](?!\w)|[Tt][1-3](?!\w)|[Hh][12](?!\w)|[12]\s?H(?!\w))
+    | (?P<qlit>[Qq]\s?[1-4](?!\d)|[Kk][1-4](?!\w)|[1-4]\s?[Qq](?!\w)|[Tt][1-3](?!\w)|[Hh][12](?!\w)|[12]\s?h(?!\w))
     | (?P<year>(?:19|20)\d\d(?!\d)|['’]\d\d(?!\d))
     | (?P<ord>\d{1,2}(?:\.?(?:st|nd|rd|th|dje|de|ste|te|e)\b|:[ae]\b|\.(?!\d)))
     | (?P<int>\d{1,3}(?!\d))
     | (?P<number>\d+)
-    | (?P<term>(?-i:[HVFE])-?(?:1[5-9]|2\d|3[0-5])(?!\w))
+    | (?P<term>[hvfe]-?(?:1[5-9]|2\d|3[0-5])(?!\w))
     | (?P<code>[^\W\d_]{1,4}[0-9]{1,4}(?!\w))
     | (?P<abbr>(?:[^\W\d_]{1,2}\.\s?){2,}[^\W\d_]{0,2}(?!\w)\.?)
     | (?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)
@@ -46,8 +47,9 @@ _RAW = re.compile(
     | (?P<bound>[<>≤≥])
     | (?P<other>.)
     """,
-    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+    re.VERBOSE | re.DOTALL,
 )
+_FIGURES = re.compile(r"\d+")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−―"), "-")
 _MARKS = {",": "COMMA", ";": "COMMA", "|": "COMMA", "/": "SLASH", "+": "PLUS", "&": "AND", "(": "LPAR", ")": "RPAR"}
 _MARKS |= {"[": "LPAR", "]": "RPAR", ":": "COLON", "?": "QMARK", "~": "ABOUT"}
@@ -67,7 +69,9 @@ class Raw(NamedTuple):
 
 def tokens(text: str, lang: str, names: tuple[tuple[str, str], ...] = ()) -> list[Node]:
     """The classified tokens of a text. `names`: (lower-case word, committee as written) of the plan's committees."""
-    raws = _terms(_scan(text[:LIMIT]), lang)
+    raws = _scan(text[:LIMIT])
+    if "term" in [raw.kind for raw in raws]:
+        raws = _terms(raws, text, lang)
     table, own = lexicon(lang), _names(names)
     if "\n" in text:
         raws = _unbroken(raws, text, table)
@@ -75,7 +79,7 @@ def tokens(text: str, lang: str, names: tuple[tuple[str, str], ...] = ()) -> lis
     at = 0
     while at < len(raws):
         at = _next(raws, at, table, own, out)
-    if any(node.value == "jul" for node in out):
+    if "jul" in text.lower():
         out = [_july(out, index) if node.value == "jul" else node for index, node in enumerate(out)]
     return [part for index in range(len(out)) for part in _slashed(out, index, text)] if "/" in text else out
 
@@ -83,19 +87,15 @@ def tokens(text: str, lang: str, names: tuple[tuple[str, str], ...] = ()) -> lis
 _NUMBERED = frozenset({"WEEK", "QWORD", "TWORD", "HWORD"})
 
 
-_SEASON_LETTERS = {"nb": "vh", "nn": "vh", "da": "fe"}
+_SEASON_LETTERS = {"nb": "VH", "nn": "VH", "da": "FE"}
 
 
-def _terms(raws: list[Raw], lang: str) -> list[Raw]:
-    """Letters for seasons only in the languages that write them; elsewhere «V25» is a word and a number."""
-    if not any(raw.kind == "term" for raw in raws):
-        return raws
+def _terms(raws: list[Raw], text: str, lang: str) -> list[Raw]:
+    """Capitals for seasons only in the languages that write them; elsewhere «V25» is a word and a number."""
     letters = _SEASON_LETTERS.get(lang, "")
     return [
-        raw._replace(kind="code", text=raw.text.replace("-", ""))
-        if raw.kind == "term" and raw.text[0] not in letters
-        else raw
-        for raw in raws
+        raw._replace(kind="code", text=raw.text.replace("-", "")) if raw.kind == "term" and not shown else raw
+        for raw, shown in ((raw, text[raw.start] in letters) for raw in raws)
     ]
 
 
@@ -156,13 +156,24 @@ def _scan(text: str) -> list[Raw]:
     if not unicodedata.is_normalized("NFC", text):
         text, places = _composed(text)
     raws = [
-        Raw(match.lastgroup or "other", match[0].lower(), match.start(), match.end())
-        for match in _RAW.finditer(text)
-        if match.lastgroup not in ("space", "other")
+        Raw("word" if kind == "plain" else kind, match[0], match.start(), match.end())
+        for match in _RAW.finditer(_lowered(text))
+        if (kind := match.lastgroup or "other") not in _PASSED_OVER
     ]
     if places is None:
         return raws
     return [Raw(raw.kind, raw.text, places[raw.start], places[raw.end]) for raw in raws]
+
+
+_PASSED_OVER = frozenset({"space", "other"})
+
+
+def _lowered(text: str) -> str:
+    """The text in lower case, of the same length: a few letters of other scripts stay as they are."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
 
 
 def _composed(text: str) -> tuple[str, list[int]]:
@@ -202,13 +213,14 @@ def _phrase(raws: list[Raw], at: int, table: Lexicon) -> tuple[int, str, int | s
     entries = table.get(_bare(raw))
     if entries is None:
         return None
-    second = _second(raws, at + 1)
-    for rest, cls, value in entries.get(second, ()) if second else ():
-        after = _follow(raws, at + 1, rest)
-        if after:
-            return after, cls, value
     alone = entries.get("")
-    return (at + 1, *alone[0][1:]) if alone else None
+    if alone is None or len(entries) > 1:
+        second = _second(raws, at + 1)
+        for rest, cls, value in entries.get(second, ()) if second else ():
+            after = _follow(raws, at + 1, rest)
+            if after:
+                return after, cls, value
+    return (at + 1, alone[0][1], alone[0][2]) if alone else None
 
 
 def _second(raws: list[Raw], at: int) -> str:
@@ -259,7 +271,7 @@ def _figure(raw: Raw) -> tuple[str, object]:
     """Class and value of what is written in figures; a WORD if no such day exists."""
     if raw.kind in ("number", "bound"):
         return "WORD", raw.text
-    figures = [int(part) for part in re.findall(r"\d+", raw.text)]
+    figures = [int(part) for part in _FIGURES.findall(raw.text)]
     if raw.kind in ("int", "ord"):
         return raw.kind.upper(), figures[0]
     if raw.kind == "year":

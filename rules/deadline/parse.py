@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from rules.deadline.context import Context
 from rules.deadline.dated import Dated, When
 from rules.deadline.grammar import CASCADE
 from rules.deadline.normalise import tokens
-from rules.deadline.rule import Node
+from rules.deadline.rule import CODE, Node, coded
 
 # Classes that say when by themselves; the others only colour what they stand beside.
 SAYING = frozenset({"D", "REC", "OFFSET", "ONGOING", "OPEN", "CANCELLED", "NEED"})
@@ -19,8 +20,10 @@ _TIMES = frozenset(
 _MONTHS_APART = frozenset({"quarter", "tertial", "half", "season"})
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+_ASIDE = re.compile("[" + "".join(CODE[name] for name in ("LPAR", "RPAR", "MOVED", "MOVEDFROM")) + "]")
+
+
+class Row(NamedTuple):
     """The statements of a text in order, and whether remarks in brackets were passed over."""
 
     nodes: tuple[Node, ...]
@@ -35,7 +38,10 @@ def parse(text: str, context: Context) -> Row:
 @lru_cache(maxsize=4096)
 def _parsed(text: str, lang: str, names: tuple[tuple[str, str], ...]) -> Row:
     """What depends on the words alone; plans write the same few texts again and again."""
-    nodes = _since_moved(tokens(text, lang, names))
+    nodes = tokens(text, lang, names)
+    if not _ASIDE.search(coded(nodes)):
+        return Row(_reduced(nodes))
+    nodes = _since_moved(nodes)
     outer, inner = _brackets(nodes)
     if inner and _weekday_told(outer, inner):
         outer, inner = [*outer, *inner], []

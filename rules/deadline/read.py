@@ -103,8 +103,12 @@ def _confidence(draft: Draft, rest: list[str]) -> float:
 
 
 def _trace(row: Row) -> tuple[Fired, ...]:
-    trails = {trail for node in row.nodes for trail in node.fired}
-    return tuple([Fired(rule, start, end) for start, end, rule in sorted((t[1], t[2], t[0]) for t in trails)])
+    fired = {fired for node in row.nodes for fired in node.fired}
+    return tuple(sorted(fired, key=_in_order))
+
+
+def _in_order(fired: Fired) -> tuple[int, int, str]:
+    return fired.start, fired.end, fired.rule
 
 
 def _alternatives(draft: Draft) -> tuple[Alternative, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["dates", "start", "recurring", "meeting", "event", "ongoing", "unresolved"]
 
@@ -42,8 +42,7 @@ class MeetingRef:
     min_per_year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fired:
+class Fired(NamedTuple):
     """A grammar rule that fired: its name and the span [start, end) of the text as written that it used."""
 
     rule: str

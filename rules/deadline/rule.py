@@ -1,6 +1,6 @@
 """Grammar rules over classes of tokens, and the cascade that applies them.
 
-Public names: Node, Parts, Example, Rule, Level, Cascade, CODE, rule.
+Public names: Node, Parts, Example, Rule, Level, Cascade, CODE, coded, rule.
 
 A text becomes a row of nodes, each with a class. A rule is a pattern over classes, written as a regular expression
 whose letters are class names («THE? NUM MONTH YEAR?»); what it matches becomes one node of a higher class. The rules of
@@ -14,6 +14,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+from rules.deadline.reading import Fired
 
 # Classes of tokens, then of what rules make. Words reach a class through the vocabulary files.
 _CLASSES = """
@@ -29,6 +31,8 @@ CODE = {name: chr(0x4E00 + index) for index, name in enumerate(re.findall(r"[A-Z
 _NAME = re.compile(r"[A-Z]+")
 _OPEN = re.compile(r"\((?!\?)")
 _GROUP = re.compile(r"\(\?:((?:[\u4e00-\u4fff]\|)+[\u4e00-\u4fff])\)")  # «(?:A|B)» can be «[AB]», which is faster
+_INNER = re.compile(r"\([^()]*\)[?*+]?")
+_OPTIONAL = re.compile(r"[A-Z]+[?*]")
 _MACROS = {
     "NUM": "(INT|ORD|ORDW|NUMW)",
     "NTH": "(ORD|ORDW)",
@@ -38,9 +42,6 @@ _MACROS = {
     "SEP": "(COMMA|AND|COMMA AND|DASH|SLASH|PLUS|TO|UNTIL|OR)",
     "LISTSEP": "(COMMA|AND|COMMA AND|PLUS|SLASH|OR)",
 }
-
-
-Trail = tuple[str, int, int]  # a rule that fired, and the span that it used
 
 
 class Node(NamedTuple):
@@ -54,7 +55,7 @@ class Node(NamedTuple):
     value: Any
     start: int
     end: int
-    fired: tuple[Trail, ...] = ()
+    fired: tuple[Fired, ...] = ()
 
 
 class Parts(tuple[Node, ...]):
@@ -64,7 +65,10 @@ class Parts(tuple[Node, ...]):
 
     def one(self, *classes: str) -> Any:
         """The value of the first node of these classes, None if there is none."""
-        return next((node.value for node in self if node.cls in classes), None)
+        for node in self:
+            if node.cls in classes:
+                return node.value
+        return None
 
     def all(self, *classes: str) -> list[Any]:
         """The values of all nodes of these classes, in order."""
@@ -72,7 +76,7 @@ class Parts(tuple[Node, ...]):
 
     def has(self, *classes: str) -> bool:
         """Whether a node of these classes is there."""
-        return any(node.cls in classes for node in self)
+        return any([node.cls in classes for node in self])  # noqa: C419 - a generator takes twice as long, and rules ask often
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,17 +121,36 @@ Matches = tuple[tuple[Rule, int, int], ...]
 _REMEMBERED = 20_000  # rows of classes per cascade
 
 
-class Level:
-    """Rules that are tried together. Those that stand first win where several match at the same place."""
+def needed(pattern: str) -> frozenset[str]:
+    """The codes of classes without which the pattern cannot match; not all of them, but never one too many."""
+    groups = 1
+    while groups:
+        pattern, groups = _INNER.subn(" ", pattern)
+    outer = "" if "|" in pattern else _OPTIONAL.sub(" ", pattern)
+    return frozenset(CODE[name] for name in _NAME.findall(outer) if name in CODE)
 
-    __slots__ = ("_regex", "rules")
+
+class Level:
+    """Rules that are tried together. Those that stand first win where several match at the same place.
+
+    The regular expression is made when a row first holds what some rule needs: a command that reads one text would
+    else spend most of its time on rules that it has no use for.
+    """
+
+    __slots__ = ("_needed", "_regex", "rules")
 
     def __init__(self, *rules: Rule) -> None:
         self.rules = rules
-        self._regex = re.compile("|".join(f"(?P<r{i}>{compiled(rule.pattern)})" for i, rule in enumerate(rules)))
+        self._needed = [needed(rule.pattern) for rule in rules]
+        self._regex: re.Pattern[str] | None = None
 
     def matches(self, row: str) -> Matches:
         """Where the rules match a row of class codes: rule, first node, and the node after the last."""
+        if not any(codes.issubset(row) for codes in self._needed):
+            return ()
+        if self._regex is None:
+            patterns = (f"(?P<r{i}>{compiled(rule.pattern)})" for i, rule in enumerate(self.rules))
+            self._regex = re.compile("|".join(patterns))
         found = [match for match in self._regex.finditer(row) if match.end() > match.start()]
         return tuple((self.rules[int((m.lastgroup or "r0")[1:])], m.start(), m.end()) for m in found)
 
@@ -144,12 +167,12 @@ class Cascade:
 
     def reduce(self, nodes: list[Node]) -> list[Node]:
         """The nodes after all levels."""
-        at, row = 0, _row(nodes)
+        at, row = 0, coded(nodes)
         while at < len(self.levels):
             found = self._next.get((at, row)) or self._search(at, row)
             after = _replaced(nodes, found[1])
             if after is not nodes:
-                nodes, row = after, _row(after)
+                nodes, row = after, coded(after)
             at = found[0] + 1
         return nodes
 
@@ -166,7 +189,8 @@ class Cascade:
         return found
 
 
-def _row(nodes: list[Node]) -> str:
+def coded(nodes: list[Node]) -> str:
+    """The classes of the nodes, a letter each."""
     return "".join([CODE[node.cls] for node in nodes])
 
 
@@ -188,7 +212,7 @@ def _made(rule: Rule, nodes: list[Node]) -> list[Node] | None:
     if value is None:
         return None
     start, end = nodes[0].start, nodes[-1].end
-    trail = (rule.name, start, end)
+    trail = Fired(rule.name, start, end)
     if isinstance(value, list):
         return _widened([n._replace(fired=(*n.fired, trail)) for n in value], start, end)
     before = nodes[0].fired if len(nodes) == 1 else tuple([f for node in nodes for f in node.fired])

@@ -11,7 +11,8 @@ from rules.deadline.reading import Alternative, Fired, MeetingRef, Point, Readin
 
 def to_json(reading: Reading) -> dict[str, Any]:
     """Everything in the reading as JSON values (days as YYYY-MM-DD); `from_json` gives it back."""
-    return {name: _plain(value) for name, value in asdict(reading).items()}
+    plain = {name: _plain(value) for name, value in asdict(reading).items()}
+    return plain | {"trace": [fired._asdict() for fired in reading.trace]}
 
 
 def _plain(value: Any) -> Any:

@@ -91,9 +91,10 @@ _FILL = "(THE|IN|OF|AT|FOR|ABOUT|WHOLE|LABEL)*"
 
 
 def _bounded(parts: Parts, bound: Bound) -> When:
-    value = next(node.value for node in reversed(parts) if node.cls in ("P", "W"))
-    when = value if isinstance(value, When) else When(value)
-    when = _sure(when)
+    value = parts[-1].value if parts[-1].cls in ("P", "W") else parts.one("P", "W")
+    if parts[-1].cls == "P" and value.name != "end":
+        return When(value, None, bound)
+    when = _sure(value if isinstance(value, When) else When(value))
     return when if when.bound == "from" and bound == "in" else when._replace(bound=bound)
 
 
