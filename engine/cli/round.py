@@ -152,7 +152,8 @@ def round_text(view: RoundView) -> str:
 
 
 def _line(line: Line) -> list[str]:
-    shown = [f"{line.number}  {line.activity or line.title}", f"    Frist: «{line.deadline}» · {line.responsible}"]
+    name = line.activity if line.activity and line.number.count(".") >= 2 else line.title  # as Measure.name
+    shown = [f"{line.number}  {name}", f"    Frist: «{line.deadline}» · {line.responsible}"]
     status = line.status.replace("\n", "\n            ") or "—"
     shown.append(f"    Status: {status}")
     if line.before:
