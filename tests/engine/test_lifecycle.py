@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -28,8 +29,18 @@ APPROVERS = ["LSU", "AU LSU"]
 LSU_DAY, AU_DAY = "2015-02-11", "2015-01-28"
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A trial database without plans."""
+    folder = tmp_path_factory.mktemp("kept")
+    with homes.home(folder):
+        return folder
+
+
 @pytest.fixture
-def opened(tmp_path: Path) -> Iterator[Installation]:
+def opened(kept: Path, tmp_path: Path) -> Iterator[Installation]:
+    """A copy of it."""
+    shutil.copy(kept / "trial.db", tmp_path / "trial.db")
     with homes.home(tmp_path) as found:
         yield found
 
