@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -91,9 +92,7 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("outcome", "by", "more", "why"), REFUSED)
-def test_refusals_say_why_and_save_nothing(
-    given: Given, outcome: str, by: str, more: dict[str, object], why: str
-) -> None:
+def test_refusals_say_why_and_save_nothing(given: Given, outcome: str, by: str, more: dict[str, Any], why: str) -> None:
     with pytest.raises(TidsfristError) as refused:
         given.say(outcome, by, **more)
     assert why in str(refused.value)
