@@ -186,7 +186,7 @@ def _repeated(nodes: list[Node], dated: Dated | None, context: Context) -> Draft
 
 def _every_period(nodes: list[Node]) -> bool:
     """«hver høst»: a period with «hver» before it."""
-    return any(a.cls == "EVERY" and b.cls == "D" for a, b in pairwise(nodes))
+    return any(a.cls == "EVERY" and b.cls == "D" and b.value.whens[0].bound == "in" for a, b in pairwise(nodes))
 
 
 def _told(dated: Dated) -> bool:

@@ -49,6 +49,7 @@ _RAW = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_SHORT_ISO = re.compile(r"\d\d-\d\d-\d\d")  # as Swedes write days
 _FIGURES = re.compile(r"\d+")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−―"), "-")
 _MARKS = {",": "COMMA", ";": "COMMA", "|": "COMMA", "/": "SLASH", "+": "PLUS", "&": "AND", "(": "LPAR", ")": "RPAR"}
@@ -73,6 +74,10 @@ def tokens(text: str, lang: str, names: tuple[tuple[str, str], ...] = ()) -> lis
     if "term" in [raw.kind for raw in raws]:
         raws = _terms(raws, text, lang)
     table, own = lexicon(lang), _names(names)
+    if lang == "sv":
+        raws = [
+            raw._replace(kind="iso", text="20" + raw.text) if _SHORT_ISO.fullmatch(raw.text) else raw for raw in raws
+        ]
     if "\n" in text:
         raws = _unbroken(raws, text, table)
     out: list[Node] = []
@@ -127,7 +132,8 @@ def _slashed(nodes: list[Node], at: int, text: str) -> list[Node]:
     if not slash or not first.isdigit() or not last.isdigit():
         return [node]
     near = {other.cls for other in nodes[max(at - 1, 0) : at + 2]}
-    if node.cls in ("DM", "YM") and (not near & _NUMBERED or len(first) > 2):
+    days = nodes[at + 1 : at + 2] and nodes[at + 1].cls == "MONTH"  # «7/8. mars»
+    if not days and node.cls in ("DM", "YM") and (not near & _NUMBERED or len(first) > 2):
         return [node]
     if node.cls == "WORD" and int(first) <= 12 < int(last) and not near & _NUMBERED:
         return [Node("YM", Period("month", 2000 + int(last), int(first), name="short year"), node.start, node.end)]

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from rules.deadline.context import Context
 from rules.deadline.draft import Draft
+from rules.deadline.grammar.meetings import ASSEMBLIES
 from rules.deadline.meeting import in_calendar
 from rules.deadline.rule import Node
 
@@ -30,7 +31,14 @@ def undated(nodes: list[Node], context: Context) -> Draft:
         return Draft("event")
     if first == "OPEN":
         return Draft("unresolved", flags=("open",))
-    return _event(nodes) or _implied(nodes, context) or Draft("unresolved", flags=(_silence(nodes),))
+    if [node.cls for node in nodes[-2:]] == ["AFTER", "EVERY"]:  # «etter hvert»
+        return Draft("unresolved", flags=("open",))
+    return (
+        _event(nodes)
+        or _about_a_meeting(nodes)
+        or _implied(nodes, context)
+        or Draft("unresolved", flags=(_silence(nodes),))
+    )
 
 
 def _silence(nodes: list[Node]) -> str:
@@ -41,12 +49,28 @@ def _silence(nodes: list[Node]) -> str:
     )
 
 
+def _about_a_meeting(nodes: list[Node]) -> Draft | None:
+    """«før møtet», «etter styremøtet», «på årsmøtet»: counted from a meeting that no calendar of ours tells."""
+    for lead, node in pairwise([Node("WORD", None, 0, 0), *(node for node in nodes if node.cls != "THE")]):
+        if node.cls != "MEET" or node.value.which or node.value.party:
+            continue
+        own = node.value.committee is not None and node.value.committee not in ASSEMBLIES
+        if lead.cls == "AFTER" or (not own and lead.cls in ("BEFORE", "BY", "LATEST")) or _assembly(node):
+            return Draft("event", flags=("event",))
+    return None
+
+
+def _assembly(node: Node) -> bool:
+    return node.value.committee in ASSEMBLIES
+
+
 def _implied(nodes: list[Node], context: Context) -> Draft | None:
     """«behandles i OSU», «styremøte»: a meeting without a word on which; the next one is the likeliest."""
     for before, node in pairwise([Node("IN", None, 0, 0), *nodes]):
-        led = before.cls in ("IN", "AT", "TO", "FOR") and before.end > 0
+        led = before.cls in ("IN", "AT", "TO", "FOR", "BEFORE", "BY", "LATEST") and before.end > 0
         if node.cls == "MEET" and not node.value.party and (led or node.value.named):
-            return in_calendar(node.value._replace(which="next", implied=True), None, context)
+            bound = "before" if before.cls in ("BEFORE", "BY", "LATEST") else None
+            return in_calendar(node.value._replace(which="next", implied=True, bound=bound), None, context)
     return None
 
 

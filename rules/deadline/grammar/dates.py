@@ -40,6 +40,12 @@ def day_month(parts: Parts) -> Period | None:
     return _with_weekday(parts.one("DM"), parts)
 
 
+@rule("date in spaced figures", "INT INT YEAR", "P", ("15 05 2024", "2024-05-15"))
+def spaced(parts: Parts) -> Period | None:
+    day, month = parts.all("INT")
+    return Period.day(day, month, parts.one("YEAR"))
+
+
 @rule("days in figures", "(WDAY COMMA?)? (INT|ORD) (DASH|AND|COMMA|TO) (WDAY COMMA?)? (FULL|DM)", "P",
       ("5.-7.3.", "2024-03-05/2024-03-07"), ("5. og 7.3.2024", "2024-03-05 2024-03-07"))  # fmt: skip
 def days_in_figures(parts: Parts) -> list[Node] | None:
@@ -339,8 +345,8 @@ def day_alone(parts: Parts) -> Period | None:
 
 
 CORE = Level(
-    days_in_figures, full, days_of_month, day_of_month, month_days, month_turn, nth_weekday, nth_week, nth_weekend,
-    weekdays_of_week, month_day, month_short_year, day_month,
+    spaced, days_in_figures, full, days_of_month, day_of_month, month_days, month_turn, nth_weekday,
+    nth_week, nth_weekend, weekdays_of_week, month_day, month_short_year, day_month,
     weeks, week, iso_week, literals, divisions, relative, division, coming, month, year_month, season,
     season_letter, semester, school_year,
     holiday, election_period, other_plan_period, plan_period, relative_day, weekday, weekend, day_alone,

@@ -1,4 +1,7 @@
-"""Meetings: «Neste møte», «alle LSU», «i OSU 8. februar», «2 uker før neste OSU». Public names: NAMES, LEVEL, Meet."""
+"""Meetings: «Neste møte», «alle LSU», «i OSU 8. februar», «2 uker før neste OSU».
+
+Public names: NAMES, LEVEL, ASSEMBLIES, Meet.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +59,7 @@ def committee(parts: Parts) -> Meet:
 
 NAMES = Level(committee_meeting, word_meeting, party_meeting, meeting, committee)
 
-_ASSEMBLIES = frozenset({"årsmøte", "årsmöte", "generalforsamling", "AGM"})  # once a year, in no committee's calendar
+ASSEMBLIES = frozenset({"årsmøte", "årsmöte", "generalforsamling", "AGM"})  # once a year, in no committee's calendar
 _BOUND = "(BY|BEFORE|TO|LATEST|IN|AT|FOR)*"
 
 
@@ -70,20 +73,21 @@ def distance(parts: Parts) -> Meet | None:
     meet: Meet = parts.one("MEET")
     if meet.committee is None and not parts.has("EVERY", "NEXT", "ORDW", "D"):
         return None
-    if meet.which == "" and meet.committee in _ASSEMBLIES and not parts.has("EVERY", "NEXT"):
+    if meet.which == "" and meet.committee in ASSEMBLIES and not parts.has("EVERY", "NEXT"):
         return None
     which = "every" if parts.has("EVERY") or meet.which else "first" if parts.one("ORDW") == 1 else "next"
     return meet._replace(which=which, offset=parts.one("OFFSET"), dated=parts.one("D"))
 
 
-@rule("next meeting", f"{_BOUND} THE? NEXT (ORDW)? MEET (IN MEET)?", "MEET",
+@rule("next meeting", f"{_BOUND} THE? NEXT (ORDW|SAFE)? MEET (IN MEET)?", "MEET",
       ("Neste møte", "OSU next"), ("neste møte i LSU", "LSU next"), ("Innen neste møte", "OSU next"))  # fmt: skip
 def next_meeting(parts: Parts) -> Meet | None:
     meet: Meet = parts.one("MEET")
     return meet._replace(which="next", bound=_bound(parts))
 
 
-@rule("every meeting", f"{_BOUND} EVERY MEET ((AND|COMMA|SLASH|COMMA AND) EVERY? MEET)*|{_BOUND} WHOLE MEET", "MEET",
+@rule("every meeting",
+      f"{_BOUND} EVERY SAFE? MEET ((AND|COMMA|SLASH|COMMA AND) EVERY? MEET)*|{_BOUND} WHOLE MEET", "MEET",
       ("Tema på alle LSU", "LSU every"), ("klar til hvert styremøte", "styret every"))  # fmt: skip
 def every_meeting(parts: Parts) -> Meet:
     meets: list[Meet] = parts.all("MEET")

@@ -144,6 +144,12 @@ def day_of_month(parts: Parts) -> Repeat | None:
     return Repeat(f"{base};BYMONTHDAY={day}") if base.startswith("FREQ=MONTHLY") and 1 <= day <= 31 else None
 
 
+@rule("last of every month", "THE LAST (IN|OF|PER)? (MONTHDEF|EVERY MONTHS)", "REC",
+      ("den siste i måneden", "FREQ=MONTHLY;BYMONTHDAY=-1"))  # fmt: skip
+def last_of_month(parts: Parts) -> Repeat:
+    return Repeat("FREQ=MONTHLY;BYMONTHDAY=-1")
+
+
 @rule("monthly by a day", "REPEAT COMMA? (BY|IN|LATEST|PER)* THE (ORD|INT)", "REC",
       ("månedlig, innen den 10.", "FREQ=MONTHLY;BYMONTHDAY=10"))  # fmt: skip
 def monthly_by(parts: Parts) -> Repeat | None:
@@ -243,13 +249,15 @@ def repeated(parts: Parts) -> Repeat | None:
 
 
 @rule("distance from something",
-      "(LATEST|MIN|ABOUT|BY|DURING|IN)* COUNT UNIT (BEFORE|AFTER|(AFTER|BEFORE) WHEN|WHEN|FROM)|"
+      "(LATEST|MIN|ABOUT|BY|DURING|IN)* COUNT UNIT "
+      "(BEFORE|AFTER|(AFTER|BEFORE) WHEN|WHEN|FROM|BY (?=THE|WORD|SAFE|MEETING))|"
       "(LATEST|BY|DURING|IN) COUNT UNIT OF|AFTER COUNT (DAYS|WORKDAY|WEEK|MONTHS|YEARW)", "OFFSET",
       ("ca. en måned før giroforfall", "event"), ("senest 3 år etter at tiltaksprogrammet er vedtatt", "event"),
       ("minst två veckor innan", "event", "sv"))  # fmt: skip
 def distance(parts: Parts) -> Offset | None:
     count = _number(parts)
-    return Offset(-count if parts.has("BEFORE") else count, _unit(parts)) if count < 1000 else None
+    before = parts.has("BEFORE") or parts[-1].cls == "BY"  # Danish «4 uger inden mødet»
+    return Offset(-count if before else count, _unit(parts)) if count < 1000 else None
 
 
 @rule("distance from today",
@@ -286,6 +294,6 @@ def half_of(parts: Parts) -> str | None:
 
 
 LEVEL = Level(
-    numbered, half_of, day_of_month, nth_weekday, nth_weekday_of_month, so_many_times, monthly_by, repeated_weekday,
-    every_other, every_nth, every_weekday, meetings_repeated, distance, ahead, ago, repeated,
+    numbered, half_of, day_of_month, last_of_month, nth_weekday, nth_weekday_of_month, so_many_times, monthly_by,
+    repeated_weekday, every_other, every_nth, every_weekday, meetings_repeated, distance, ahead, ago, repeated,
 )  # fmt: skip

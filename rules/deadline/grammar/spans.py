@@ -87,7 +87,7 @@ def open_start(parts: Parts) -> When | None:
 
 RANGES = Level(between, from_to, open_end, open_start)
 
-_FILL = "(THE|IN|OF|AT|FOR|ABOUT|WHOLE|LABEL)*"
+_FILL = "(CLOCK|THE|IN|OF|AT|FOR|ABOUT|WHOLE|LABEL)*"
 
 
 def _bounded(parts: Parts, bound: Bound) -> When:

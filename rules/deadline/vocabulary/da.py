@@ -141,7 +141,7 @@ WORDS: Words = {
     "ABOUT": "ca | cirka | omkring | omtrent | omkr | rundt",
     "TOWARD": "mod | hen mod | op mod",
     "BETWEEN": "mellem",
-    "CONT": "og frem | og fremover | og frem efter | og senere | fortsætter | og videre",
+    "CONT": "og fremefter | og frem | og fremover | og frem efter | og senere | fortsætter | og videre",
     "WHOLE": "hele",
     "AGO": "siden",
     "AND": "og | samt",
@@ -213,7 +213,7 @@ WORDS: Words = {
         "| tidsramme | hvornår | tilmeldingsfrist | tidshorisont | sidste frist"
     ),
     "SAFE": (
-        "er | bliver | skal | have | har | som | status | også | klar | afholdes | gennemføres | gennemført | skal "
-        "være | måned | udført | forelægges | godkendes"
+        "ordinære | ordinært | er | bliver | skal | have | har | som | status | også | klar | afholdes | gennemføres | "
+        "gennemført | skal være | måned | udført | forelægges | godkendes"
     ),
 }

@@ -230,7 +230,7 @@ WORDS: Words = {
         "in connection with | in conjunction with | at the same time as | subject to | depending on | dependent on | "
         "upon | each time | in parallel with | as part of | on completion of | following completion of | in line with"
     ),
-    "WHEN": "when | once | after the | as soon as | if | whenever | unless",
+    "WHEN": "when | once | as soon as | if | whenever | unless",
     "STAMP": "last updated | updated | last modified | last reviewed | published",
     "NUMBERED": "section | chapter | phase | item | action | objective | version | annex | page | priority | no | goal",
     "LABEL": (
@@ -238,7 +238,8 @@ WORDS: Words = {
         "closing date | milestone | by when | when due | completion date | end date | time scale"
     ),
     "SAFE": (
-        "is | be | are | will be | to be | report | reported | reviewed | review | update | updated | submitted | "
-        "delivered | presented | published | status | progress | has | been | held | implementation | data | available"
+        "scheduled | ordinary | formal | is | be | are | will be | to be | report | reported | reviewed | review | "
+        "update | updated | submitted | delivered | presented | published | status | progress | has | been | held | "
+        "implementation | data | available"
     ),
 }

@@ -128,8 +128,8 @@ WORDS: Words = {
         "towards": "mot slutten av | mot utgangen av | helt mot slutten av",
     },
     "ENDOF": (
-        "utgangen av | utgang av | utløpet av | slutten på | enden av | ved utgangen av | ved utløpet av | ved slutten "
-        "av | årets utgang | månedens utgang | utgangen på"
+        "utg av | utg. av | utgangen av | utgang av | utløpet av | slutten på | enden av | ved utgangen av | ved "
+        "utløpet av | ved slutten av | årets utgang | månedens utgang | utgangen på"
     ),
     "YEAREND": "årets utgang | årets slutt | årsslutt | årets utløp",
     "HOLIDAY": {
@@ -295,20 +295,20 @@ WORDS: Words = {
         "kontinuelig | fortsetter løpende | kontinuerlig arbeid | rullerende | stående | varig | fortløpande | løpande"
     ),
     "OPEN": (
-        "snarest | snarest mulig | snarlig | så fort som mulig | så snart som mulig | så raskt som mulig | så snart "
-        "råd er | straks | umiddelbart | omgående | asap | tbd | tba | tbc | n/a | ikke fastsatt | ikke bestemt | ikke "
-        "avklart | uavklart | avklares | må avklares | avklares senere | avklares nærmere | ikke satt | ikke aktuelt | "
-        "bestemmes senere | fastsettes senere | settes senere | kommer tilbake til | etter nærmere avtale | etter "
-        "avtale | periodisk | jevnlig | regelmessig | jamnleg | ved anledning | ved leilighet | på sikt | på kort sikt "
-        "| på lang sikt | på lengre sikt | langsiktig | kortsiktig | etterhvert | når mulig | så langt mulig | venter "
-        "på | venter | avventer | avventes | i samarbeid med | ingen frist | uten frist | ikke tidfestet | ukjent | "
-        "uvisst | mangler | senere | nå | fremdriftsplan | framdriftsplan | tidsplan i samarbeid med | tidsplan "
-        "avklares | tidsplan | dato kommer | kommer senere | dato avklares | ikke planlagt | ikke startet | haster | "
-        "fremover | framover | fremtidig | innen rimelig tid | i god tid | av og til | sporadisk | ved første "
-        "anledning | tas opp senere | følger | må bestemmes | under avklaring | under arbeid | dato ikke satt | ikke "
-        "klart | nærmere dato kommer | skal avklares | tid og sted kommer | snart | vurderes | under vurdering | i nær "
-        "fremtid | i nær framtid | når det passer | dato settes senere | gradvis | i prioritert rekkefølge | frist "
-        "settes senere | frist ikke satt | ikke besluttet | til vurdering | ubestemt | uspesifisert"
+        "snarest | snarest mulig | snarlig | så fort som mulig | så snart som mulig | så raskt som mulig "
+        "| så snart råd er | straks | umiddelbart | omgående | asap | tbd | tba | tbc | n/a | ikke fastsatt | ikke "
+        "bestemt | ikke avklart | uavklart | avklares | må avklares | avklares senere | avklares nærmere | ikke satt | "
+        "ikke aktuelt | bestemmes senere | fastsettes senere | settes senere | kommer tilbake til | etter nærmere "
+        "avtale | etter avtale | periodisk | jevnlig | regelmessig | jamnleg | ved anledning | ved leilighet | på sikt "
+        "| på kort sikt | på lang sikt | på lengre sikt | langsiktig | kortsiktig | etterhvert | når mulig | så langt "
+        "mulig | venter på | venter | avventer | avventes | i samarbeid med | ingen frist | uten frist | ikke "
+        "tidfestet | ukjent | uvisst | mangler | senere | nå | fremdriftsplan | framdriftsplan | tidsplan i samarbeid "
+        "med | tidsplan avklares | tidsplan | dato kommer | kommer senere | dato avklares | ikke planlagt | ikke "
+        "startet | haster | fremover | framover | fremtidig | innen rimelig tid | i god tid | av og til | sporadisk | "
+        "ved første anledning | tas opp senere | følger | må bestemmes | under avklaring | under arbeid | dato ikke "
+        "satt | ikke klart | nærmere dato kommer | skal avklares | tid og sted kommer | snart | vurderes | under "
+        "vurdering | i nær fremtid | i nær framtid | når det passer | dato settes senere | gradvis | i prioritert "
+        "rekkefølge | frist settes senere | frist ikke satt | ikke besluttet | til vurdering | ubestemt | uspesifisert"
     ),
     "CANCELLED": {
         "off": "avlyst | avlyses | utgår | utgått | bortfaller | droppes | trukket | skrinlagt",
@@ -346,12 +346,13 @@ WORDS: Words = {
         "fristdato | tentativ frist | endelig frist | absolutt frist | intern frist | løpende frist for"
     ),
     "SAFE": (
-        "sendt ut | sendes ut | sende ut | legges ut | lagt ut | delt ut | deles ut | lyses ut | lyst ut | rulles ut | "
-        "er | blir | bli | vært | være | har | som | status | statusoppdateringer | oppfølging | også | deretter | "
-        "klar | klart | klare | utført | gjennomført | gjennomføring | levert | levering | rapportering | behandling | "
-        "sak | tema | orientering | fremdrift | må | bør | kan | foreløpig | endelig | innlevering | kun | "
-        "statusgjennomgang | opp | inn | mellom annet | bl.a | mv | m.v | revisjon | evaluering | oppdatering | "
-        "gjennomgang | planlegging | vedtatt | vedtak | presentasjon | utkast | høring | rullering | iverksetting | "
-        "cirka | samlet | fortsatt | igjen | normalt | vanligvis | helst | tilbake | kommer | lager | fortløpende"
+        "ordinær | ordinære | ordinært | felles | sendt ut | sendes ut | sende ut | legges ut | lagt ut | delt ut | "
+        "deles ut | lyses ut | lyst ut | rulles ut | er | blir | bli | vært | være | har | som | status | "
+        "statusoppdateringer | oppfølging | også | deretter | klar | klart | klare | utført | gjennomført | "
+        "gjennomføring | levert | levering | rapportering | behandling | sak | tema | orientering | fremdrift | må | "
+        "bør | kan | foreløpig | endelig | innlevering | kun | statusgjennomgang | opp | inn | mellom annet | bl.a | "
+        "mv | m.v | revisjon | evaluering | oppdatering | gjennomgang | planlegging | vedtatt | vedtak | presentasjon "
+        "| utkast | høring | rullering | iverksetting | cirka | samlet | fortsatt | igjen | normalt | vanligvis | "
+        "helst | tilbake | kommer | lager | fortløpende"
     ),
 }

@@ -172,12 +172,12 @@ WORDS: Words = {
         "heile året | året rundt | kontinuerlege | i heile planperioden | alltid | gjennom året"
     ),
     "OPEN": (
-        "snarast | snarast mogleg | snarleg | så fort som mogleg | så snart som mogleg | så raskt som mogleg | straks "
-        "| ikkje fastsett | ikkje bestemt | ikkje avklart | uavklart | vert avklart | må avklarast | avklarast | etter "
-        "nærare avtale | etter avtale | periodisk | jamleg | jamnleg | regelmessig | på sikt | ventar på | ventar | "
-        "avventar | i samarbeid med | ingen frist | utan frist | ukjent | manglar | seinare | tidsplan i samarbeid med "
-        "| tidsplan | ikkje aktuelt | når mogleg | kjem seinare | vert bestemt seinare | framover | i nær framtid | "
-        "ikkje sett | vurderast | under vurdering | av og til | omgåande"
+        "etterkvart | snarast | snarast mogleg | snarleg | så fort som mogleg | så snart som mogleg | så "
+        "raskt som mogleg | straks | ikkje fastsett | ikkje bestemt | ikkje avklart | uavklart | vert avklart | må "
+        "avklarast | avklarast | etter nærare avtale | etter avtale | periodisk | jamleg | jamnleg | regelmessig | på "
+        "sikt | ventar på | ventar | avventar | i samarbeid med | ingen frist | utan frist | ukjent | manglar | "
+        "seinare | tidsplan i samarbeid med | tidsplan | ikkje aktuelt | når mogleg | kjem seinare | vert bestemt "
+        "seinare | framover | i nær framtid | ikkje sett | vurderast | under vurdering | av og til | omgåande"
     ),
     "CANCELLED": {
         "off": "avlyst | utgår | utgått",

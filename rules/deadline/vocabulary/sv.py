@@ -247,8 +247,9 @@ WORDS: Words = {
         "senast datum | slutdatum"
     ),
     "SAFE": (
-        "är | blir | ska | vara | har | som | status | även | också | genomförs | redovisas | rapporteras | följs | "
-        "upp | uppföljning | hålls | revideras | uppdateras | antas | beslut | samråd | granskning | antagande | "
-        "lämnas | återrapporteras | revidering | redovisning | sker | skickas | publiceras | beslutas | behandlas"
+        "ordinarie | är | blir | ska | vara | har | som | status | även | också | genomförs | redovisas | rapporteras "
+        "| följs | upp | uppföljning | hålls | revideras | uppdateras | antas | beslut | samråd | granskning | "
+        "antagande | lämnas | återrapporteras | revidering | redovisning | sker | skickas | publiceras | beslutas | "
+        "behandlas"
     ),
 }
