@@ -6,6 +6,7 @@ Exit codes: 0 fine, 1 the user's input is wrong, 2 usage, 3 something we need is
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -48,6 +49,7 @@ VERBS: dict[str, tuple[str, str, str]] = {
 
 def main(argv: Sequence[str] | None = None) -> NoReturn:
     """Runs one verb and leaves with its exit code."""
+    _take_any_text()
     args = _without_globals(list(sys.argv[1:] if argv is None else argv))
     if args[:1] == ["--version"]:
         metadata = importlib.import_module("importlib.metadata")  # not imported at start: it costs as much as re
@@ -68,13 +70,24 @@ def _tidsfrist() -> None:
     """
 
 
+def _take_any_text() -> None:
+    """Text that is no UTF-8 passes in and out as escapes: one such line must not take the others with it."""
+    for stream, errors in ((sys.stdin, "surrogateescape"), (sys.stdout, "backslashreplace")):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=errors)
+
+
 def _without_globals(args: list[str]) -> list[str]:
     """Takes `--config DIR` from anywhere in the line into the environment, where settings find it."""
     left: list[str] = []
     rest = iter(args)
     for arg in rest:
         if arg == "--config":
-            os.environ["TIDSFRIST_CONFIG"] = next(rest, "")
+            folder = next(rest, None)
+            if folder is None:
+                print("Error: Option '--config' requires an argument.", file=sys.stderr)
+                sys.exit(2)
+            os.environ["TIDSFRIST_CONFIG"] = folder
         elif arg.startswith("--config="):
             os.environ["TIDSFRIST_CONFIG"] = arg.removeprefix("--config=")
         else:
