@@ -33,34 +33,40 @@ class _Asked:
 
 
 def deadline(
-    text: Annotated[list[str] | None, typer.Argument(help="Deadline texts, each in quotes.")] = None,
-    lang: Annotated[str, typer.Option(help="Language of the texts: nb, nn, da, sv, en.")] = "nb",
-    year: Annotated[int | None, typer.Option(help="The plan's year, for texts that name none.")] = None,
-    today: Annotated[str | None, typer.Option(help="The day on which the text was written, YYYY-MM-DD.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
-    jsonl: Annotated[bool, typer.Option("--jsonl", help="Read JSON lines {text, lang, context} from stdin.")] = False,
-    find_in: Annotated[Path | None, typer.Option("--find", help="Find dates in the running text of a file.")] = None,
-    review: Annotated[str | None, typer.Option(metavar="PLAN", help="List what needs a person in a plan.")] = None,
-    correct: Annotated[
-        str | None, typer.Option(metavar="PLAN", help="Say how measure TEXT (a number) is read.")
+    text: Annotated[list[str] | None, typer.Argument(help="Fristtekster, hver i hermetegn.")] = None,
+    lang: Annotated[str, typer.Option(help="Språket i tekstene: nb, nn, da, sv, en.")] = "nb",
+    year: Annotated[int | None, typer.Option(help="Året planen gjelder, for tekster uten årstall.")] = None,
+    today: Annotated[str | None, typer.Option(help="Dagen da teksten ble skrevet, ÅÅÅÅ-MM-DD.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Skriv JSON.")] = False,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="Les JSON-linjer {text, lang, context} fra stdin.")] = False,
+    find_in: Annotated[Path | None, typer.Option("--find", help="Finn datoer i løpende tekst i en fil.")] = None,
+    review: Annotated[
+        str | None, typer.Option(metavar="PLAN", help="List det i en plan som trenger et menneske.")
     ] = None,
-    as_text: Annotated[str | None, typer.Option("--as", metavar="TEXT", help="Read it as these words.")] = None,
-    date: Annotated[list[str] | None, typer.Option(metavar="DAY", help="It is due this day; may be repeated.")] = None,
-    ongoing: Annotated[bool, typer.Option("--ongoing", help="It has no day; ask in the plan's rounds.")] = False,
-    meeting: Annotated[str | None, typer.Option(metavar="WHICH", help="Bind it: next, every, or a day.")] = None,
-    confirm: Annotated[bool, typer.Option("--confirm", help="It is read right.")] = False,
-    ask: Annotated[str | None, typer.Option(metavar="DAY", help="Ask the responsible for a date by this day.")] = None,
-    again: Annotated[str | None, typer.Option(metavar="DAY", help="Leave the question until this day.")] = None,
-    everywhere: Annotated[bool, typer.Option("--everywhere", help="This text wherever it stands in the plan.")] = False,
-    by: Annotated[str | None, typer.Option(metavar="PERSON", help="Who says so.")] = None,
+    correct: Annotated[
+        str | None, typer.Option(metavar="PLAN", help="Si hvordan tiltaket TEXT (et nummer) skal leses.")
+    ] = None,
+    as_text: Annotated[str | None, typer.Option("--as", metavar="TEXT", help="Les fristen som denne teksten.")] = None,
+    date: Annotated[list[str] | None, typer.Option(metavar="DAY", help="Fristen er denne dagen; kan gjentas.")] = None,
+    ongoing: Annotated[bool, typer.Option("--ongoing", help="Ingen dato: spør i rundene til planen.")] = False,
+    meeting: Annotated[
+        str | None, typer.Option(metavar="WHICH", help="Knytt den til et møte: next, every eller en dag.")
+    ] = None,
+    confirm: Annotated[bool, typer.Option("--confirm", help="Den er lest riktig.")] = False,
+    ask: Annotated[
+        str | None, typer.Option(metavar="DAY", help="Be den ansvarlige om en dato innen denne dagen.")
+    ] = None,
+    again: Annotated[str | None, typer.Option(metavar="DAY", help="La spørsmålet ligge til denne dagen.")] = None,
+    everywhere: Annotated[bool, typer.Option("--everywhere", help="Gjelder denne teksten overalt i planen.")] = False,
+    by: Annotated[str | None, typer.Option(metavar="PERSON", help="Hvem som sier det.")] = None,
 ) -> None:
-    """Read deadline texts and say what is understood; --review and --correct work on a plan in the database."""
+    """Les fristtekster og forklar hva som er forstått; --review og --correct gjelder en plan i databasen."""
     if review is not None:
         _stored().review(review, as_json)
         return
     if correct is not None:
         if not text or len(text) != 1:
-            raise typer.BadParameter("give the number of one measure")
+            raise typer.BadParameter("oppgi nummeret på ett tiltak")
         wishes = _stored()
         said = wishes.Wish(as_text, tuple(date or ()), ongoing, meeting, confirm, ask, again, everywhere, by)
         wishes.correct(correct, text[0], said)
@@ -72,7 +78,7 @@ def deadline(
     if find_in is not None:
         _find(find_in, asked)
     elif not text:
-        raise typer.BadParameter("give a text, --jsonl or --find FILE")
+        raise typer.BadParameter("oppgi en tekst, --jsonl eller --find FIL")
     else:
         for one in text:
             _show(one, asked)
@@ -110,8 +116,8 @@ def _written(reading: Reading, lang: str) -> str:
     due = ", ".join(day.isoformat() for day in reading.due or ())
     meaning = " ".join((*reading.edtf, *([reading.rrule] if reading.rrule else [])))
     lines = [explain(reading, _LOCALES.get(lang, "nb"))]
-    lines.append(f"  {reading.kind}  {meaning}".rstrip() + (f"  due {due}" if due else ""))
-    lines[-1] += f"  confidence {reading.confidence:.2f}"
+    lines.append(f"  {reading.kind}  {meaning}".rstrip() + (f"  frist {due}" if due else ""))
+    lines[-1] += f"  sikkerhet {reading.confidence:.2f}"
     lines += [f"  {fired.rule}: {reading.text[fired.start : fired.end]!r}" for fired in reading.trace]
     return "\n".join(lines)
 
@@ -132,11 +138,11 @@ def _row(line: str, number: int) -> dict[str, Any]:
     try:
         row = json.loads(line)
     except ValueError as error:
-        raise TidsfristError(f"line {number}: this is not JSON: {error}") from None
+        raise TidsfristError(f"linje {number}: dette er ikke JSON: {error}") from None
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
-        raise TidsfristError(f"line {number}: a line must be an object with a «text»")
+        raise TidsfristError(f"linje {number}: en linje må være et objekt med «text»")
     if row.get("lang") is not None and not isinstance(row["lang"], str):
-        raise TidsfristError(f"line {number}: «lang» must be text")
+        raise TidsfristError(f"linje {number}: «lang» må være tekst")
     return row
 
 
@@ -144,7 +150,7 @@ def _row_context(row: dict[str, Any], lang: str, number: int) -> Context:
     try:
         return Context.from_json(row.get("context") or {}, lang)
     except ValueError as error:
-        raise TidsfristError(f"line {number}: {error}") from None
+        raise TidsfristError(f"linje {number}: {error}") from None
 
 
 # --- running text --------------------------------------------------------------------------------------------------

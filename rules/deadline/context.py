@@ -74,7 +74,7 @@ class Context:
         Without a policy, the working days are those of the language's country.
         """
         if not isinstance(data, Mapping):
-            raise ValueError("context must be an object")
+            raise ValueError("context må være et objekt")
         return cls(
             lang=lang,
             plan_years=_years(data),
@@ -91,7 +91,7 @@ def _years(data: Mapping[str, Any]) -> tuple[int, ...]:
     years = ([] if main is None else [main]) + list(others)
     for year in years:
         if isinstance(year, bool) or not isinstance(year, int) or not 1900 <= year <= 2200:
-            raise ValueError(f"plan_year must be a year from 1900 to 2200, not {year!r}")
+            raise ValueError(f"plan_year må være et år fra 1900 til 2200, ikke {year!r}")
     return tuple(dict.fromkeys(years))
 
 
@@ -101,14 +101,14 @@ def _day(value: Any) -> date | None:
     try:
         return date.fromisoformat(value)
     except (TypeError, ValueError):
-        raise ValueError(f"a day must be written YYYY-MM-DD, not {value!r}") from None
+        raise ValueError(f"en dag må skrives ÅÅÅÅ-MM-DD, ikke {value!r}") from None
 
 
 def _names(value: Any) -> tuple[str, ...]:
     if value is None:
         return ()
     if not isinstance(value, list | tuple) or not all(isinstance(name, str) for name in value):
-        raise ValueError("committees must be a list of names")
+        raise ValueError("committees må være en liste med navn")
     return tuple(value)
 
 
@@ -116,12 +116,12 @@ def _anchors(value: Any) -> Anchors:
     if value is None:
         return ()
     if not isinstance(value, Mapping):
-        raise ValueError("anchors must be an object of name: [days]")
+        raise ValueError("anchors må være et objekt med navn: [dager]")
     return tuple((str(name), _days(days)) for name, days in value.items())
 
 
 def _days(value: Any) -> tuple[date, ...]:
     days = [value] if isinstance(value, str) else value
     if not isinstance(days, list | tuple):
-        raise ValueError("an anchor must be a list of days")
+        raise ValueError("et anker må være en liste med dager")
     return tuple(day for day in map(_day, days) if day is not None)

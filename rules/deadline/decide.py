@@ -56,7 +56,14 @@ def _doubted(draft: Draft, classes: set[str]) -> Draft:
 
 
 _PLAIN = frozenset({"D", "WORD", "SAFE", "LABEL", "COLON", "COMMA", "DASH", "IN", "FUTURE", "FINISH", "AND", "CLOCK"})
-_AGAINST = {"CANCELLED": "cancelled", "OPEN": "open", "ONGOING": "ongoing_beside", "STAMP": "stamp", "QMARK": "asked"}
+_AGAINST = {
+    "CANCELLED": "cancelled",
+    "OPEN": "open",
+    "ONGOING": "ongoing_beside",
+    "STAMP": "stamp",
+    "QMARK": "asked",
+    "MAYBE": "asked",
+}
 
 
 # --- dates ---------------------------------------------------------------------------------------------------------

@@ -83,8 +83,16 @@ def in_calendar(meet: Meet, dated: Dated | None, context: Context) -> Draft:
     days = [day for day in days if since is None or day > since or (found is not None and day == since)]
     days = days if meet.which == "every" else days[:1]
     points = tuple(_before(day, meet.offset, context) for day in days)
-    flags = ("first",) if meet.which in ("first", "last") else ("implied",) if meet.implied else ()
+    flags = _doubts(meet)
     return Draft("meeting", meeting=_ref(meet, context), points=points, flags=flags)
+
+
+def _doubts(meet: Meet) -> tuple[str, ...]:
+    if meet.which in ("first", "last"):
+        return ("first",)
+    if not meet.implied:
+        return ()
+    return ("every_other",) if meet.which == "every" else ("implied",)
 
 
 def _known(name: str | None, context: Context) -> list[date]:

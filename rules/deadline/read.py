@@ -44,6 +44,7 @@ _DOUBTS = {
     "date_beside": 0.7,
     "no_such_day": 0.5,
     "implied": 0.6,
+    "every_other": 0.7,
     "year_far": 0.6,
 }
 _ASKED = {

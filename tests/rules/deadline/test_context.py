@@ -94,12 +94,12 @@ def test_a_doubtful_reading_is_asked_about() -> None:
         ({"plan_year": "2015"}, "plan_year"),
         ({"plan_year": True}, "plan_year"),
         ({"plan_years": [3000]}, "plan_year"),
-        ({"today": "6.2.2015"}, "YYYY-MM-DD"),
-        ({"today": 3}, "YYYY-MM-DD"),
+        ({"today": "6.2.2015"}, "ÅÅÅÅ-MM-DD"),
+        ({"today": 3}, "ÅÅÅÅ-MM-DD"),
         ({"committees": "OSU"}, "committees"),
         ({"anchors": ["OSU"]}, "anchors"),
-        ({"anchors": {"OSU": 3}}, "anchor"),
-        ({"anchors": {"OSU": ["x"]}}, "YYYY-MM-DD"),
+        ({"anchors": {"OSU": 3}}, "anker"),
+        ({"anchors": {"OSU": ["x"]}}, "ÅÅÅÅ-MM-DD"),
     ],
 )
 def test_a_context_with_a_mistake_names_it(data: dict[str, object], message: str) -> None:
@@ -108,7 +108,7 @@ def test_a_context_with_a_mistake_names_it(data: dict[str, object], message: str
 
 
 def test_a_context_must_be_an_object() -> None:
-    with pytest.raises(ValueError, match="object"):
+    with pytest.raises(ValueError, match="objekt"):
         Context.from_json([])  # type: ignore[arg-type]
 
 

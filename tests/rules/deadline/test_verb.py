@@ -48,12 +48,12 @@ def test_json_lines_keep_their_order(capsys: pytest.CaptureFixture[str], monkeyp
 )  # fmt: skip
 def test_a_broken_line_is_named(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO('{"text": "Q1"}\n' + line + "\n"))
-    with pytest.raises(TidsfristError, match="line 2"):
+    with pytest.raises(TidsfristError, match="linje 2"):
         deadline(jsonl=True)
 
 
 def test_a_wrong_day_is_named() -> None:
-    with pytest.raises(TidsfristError, match="YYYY-MM-DD"):
+    with pytest.raises(TidsfristError, match="ÅÅÅÅ-MM-DD"):
         deadline(["Q1"], today="i dag")
 
 
