@@ -310,7 +310,7 @@ def other_plan_period(parts: Parts) -> str | None:
 # --- counted from today --------------------------------------------------------------------------------------------
 
 
-@rule("week or month from today", "(THIS|NEXT|PREV) (WEEK|MONTHS|QWORD|TWORD|HWORD)|MONTHDEF", "P",
+@rule("week or month from today", "(THIS|NEXT|PREV) (WEEK|MONTHS|QWORD|TWORD|HWORD)|(THIS|NEXT|PREV)? MONTHDEF", "P",
       ("neste uke", "2024-03-11/2024-03-17"), ("denne måneden", "2024-03"))  # fmt: skip
 def relative(parts: Parts) -> Period | None:
     unit = {
