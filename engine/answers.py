@@ -20,13 +20,13 @@ from rules.delivery import next_morning
 from rules.errors import TidsfristError
 from rules.identity import notice_id, uid
 from rules.model import ONE_PARTY, Answer, Measure, Notice, Occurrence, Reason
+from rules.questions import PROPOSED
 from rules.recipients import responsible_roles
 from rules.saying import OUTCOMES, Effect, effect_of, moved_reading
 from rules.workflow import Refusal, apply, is_final, lacking
 
 __all__ = ["EVERYONE", "OUTCOMES", "PROPOSED", "Answered", "Said", "answer", "keep_deadline"]
 
-PROPOSED = "postpone"  # the question of a party that wishes for another deadline
 _TYPED = {"waiting": "wait", "postpone": "postpone", "at_risk": "flag"}  # what these ask for, whatever the state does
 
 

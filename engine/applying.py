@@ -26,7 +26,7 @@ from engine.documents.words import Lang
 from engine.intake import AT_ONCE
 from engine.preview import snapshot
 from engine.rulebooks import Folder
-from engine.store import StaleError, Stamp, Unit, installation, meetings, plans, versions
+from engine.store import StaleError, Stamp, Unit, governance, installation, meetings, plans, versions
 from engine.store.versions import Version
 from engine.tick import Ticked, tick_in
 from rules.book import Book
@@ -164,7 +164,8 @@ def _change(unit: Unit, home: Installation, folder: Folder, at: datetime | None)
     uids = {m.uid for m in known}
     listed = (*known, *(m for m in folder.meetings if m.uid not in uids))
     new = book_of(unit, folder, str(int(home.book.version) + 1))
-    return Change(Side(home.book, known), Side(new, listed), unit.tenant, at, _parts(unit))
+    rounds = governance.rounds(unit)
+    return Change(Side(home.book, known, rounds), Side(new, listed, rounds), unit.tenant, at, _parts(unit))
 
 
 def _parts(unit: Unit) -> dict[str, Sequence[str]]:

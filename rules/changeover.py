@@ -13,6 +13,7 @@ from datetime import date, datetime
 from rules.binding import bound
 from rules.book import Book
 from rules.case import Case
+from rules.governance import Round
 from rules.model import Measure, Meeting, Occurrence, Plan
 from rules.occurrences import Surroundings, wanted
 from rules.timetable import Snapshot
@@ -24,15 +25,17 @@ _UNKNOWN_ROLE = "unknown_role:"
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One version of the rules, with the meetings that readings are bound to."""
+    """One version of the rules, with the meetings that readings are bound to and the rounds that people have opened."""
 
     book: Book
     meetings: tuple[Meeting, ...]
+    rounds: tuple[Round, ...] = ()
 
     def around(self, plan: Plan) -> Surroundings:
         """What the plan's readings are bound to."""
+        opened = tuple(r for r in self.rounds if r.plan == plan.uid)
         return Surroundings(
-            plan, self.book.reporting_for(plan), self.book.committees, self.meetings, self.book.calendar
+            plan, self.book.reporting_for(plan), self.book.committees, self.meetings, self.book.calendar, opened
         )
 
 

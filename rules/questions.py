@@ -1,5 +1,5 @@
 """Codes among a measure's questions that change what happens to it. Public names: AWAITS, CARRIED, ASK, AGAIN,
-TEXT_CHANGED, code_of, held_by, without, about_the_text, kept, remedied, to_ask, asked_day.
+TEXT_CHANGED, PROPOSED, code_of, held_by, without, about_the_text, kept, remedied, to_ask, asked_day.
 
 A question is «code» or «code:detail». Most only tell the secretariat; these also say that the measure's own notices
 wait (AWAITS: for committees, CARRIED: it goes on as another measure), that the responsible is to name a date (ASK: by
@@ -15,6 +15,7 @@ from datetime import date
 AWAITS, CARRIED = "awaits_approval", "carried_over"
 ASK, AGAIN = "ask_date", "show_again"
 TEXT_CHANGED = "text_changed"
+PROPOSED = "postpone"  # a party wishes for another deadline; the secretariat decides
 _HOLDING = (AWAITS, CARRIED)
 _ANSWERING = (ASK, AGAIN)
 # What a question about the deadline text is called; a remedy takes the place of all of them.
@@ -46,7 +47,8 @@ def about_the_text(question: str) -> bool:
 
 def kept(questions: Iterable[str], *, same_text: bool) -> tuple[str, ...]:
     """What a new version of the plan does not answer; a remedy and a changed text only while the text is the same."""
-    codes = (*_HOLDING, *_ANSWERING, TEXT_CHANGED) if same_text else _HOLDING
+    said = (*_HOLDING, PROPOSED)
+    codes = (*said, *_ANSWERING, TEXT_CHANGED) if same_text else said
     return tuple(q for q in questions if code_of(q) in codes)
 
 
