@@ -31,11 +31,19 @@ def check_folder(path: Path, lang: Lang = "nb", known_plans: Collection[str] = (
     try:
         folder = load_folder(path, lang=lang, known_plans=known_plans)
     except ConfigError as error:
-        raise ConfigError([*error.problems, *_templates(path, texts, None, lang)]) from None
+        raise ConfigError(
+            [*error.problems, *_untold(error.problems, _templates(path, texts, None, lang), path)]
+        ) from None
     problems = [*_templates(path, texts, folder.rulebook, lang), *_unknown_templates(folder, path, lang)]
     if problems:
         raise ConfigError(problems)
     return folder
+
+
+def _untold(told: Collection[Problem], found: list[Problem], path: Path) -> list[Problem]:
+    """Without the missing files that loading has told about already."""
+    messages = " ".join(p.message for p in told)
+    return [p for p in found if p.line or Path(p.file).relative_to(path).as_posix() not in messages]
 
 
 def check_version(files: Mapping[str, str], n: int, lang: Lang = "nb") -> Folder:

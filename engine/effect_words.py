@@ -120,7 +120,7 @@ def _change(same: _Same, people: list[str], how: Told) -> str:
         "removed": f"faller bort {old}",
         "moved": f"fra {old} til {new}" if old != new else f"{new}: et annet klokkeslett",
     }[what]
-    return f"{about}{step}: {said} ({_listed(people)})"
+    return f"{about}{step}: {said} ({_listed(sorted(people))})"
 
 
 def _listed(people: list[str]) -> str:

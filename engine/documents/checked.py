@@ -130,7 +130,27 @@ def _value_message(each: Any, value: str, lang: Lang) -> str:
     if kind == "string_pattern_mismatch":
         return say(lang, "clock" if r"\d\d:" in context["pattern"] else "name", value=value)
     own = next((name for pattern, name in _OWN if pattern.search(each["msg"])), "invalid")
-    return say(lang, own, value=value)
+    meant = _span_meant(each.get("input")) if own == "span" else None
+    suggestion = say(lang, "suggest", value=quoted(meant, lang)) if meant else ""
+    return say(lang, own, value=value) + suggestion
+
+
+_LOOSE_SPAN = re.compile(r"^([+-]?)\s*(\d{1,4})\s*([a-zæøå]+)\s*(før|etter|before|after)?$", re.IGNORECASE)
+_UNITS = {
+    "d": ("d", "dd", "dag", "dager", "dagar", "day", "days"),
+    "bd": ("bd", "ad", "arbeidsdag", "arbeidsdager", "arbeidsdagar", "virkedag", "virkedager", "workdays"),
+    "w": ("w", "u", "uke", "uker", "veke", "veker", "week", "weeks"),
+}
+
+
+def _span_meant(value: object) -> str | None:
+    """What «-21 dager» or «2 uker før» was meant to be; None where nobody can tell."""
+    found = _LOOSE_SPAN.match(value.strip()) if isinstance(value, str) else None
+    unit = next((u for u, words in _UNITS.items() if found and found[3].casefold() in words), None)
+    if found is None or unit is None:
+        return None
+    sign = {"før": "-", "before": "-"}.get((found[4] or "").casefold(), found[1])
+    return f"{sign}{found[2]}{unit}"
 
 
 def fields_at(model: type[BaseModel], path: Path_) -> list[str]:

@@ -70,10 +70,28 @@ def retold(problems: Collection[Problem], texts: Mapping[str, str], lang: Lang) 
 
 def _retold(problem: Problem, texts: Mapping[str, str], lang: Lang) -> Problem:
     lines = texts.get(problem.file, "").split("\n")
+    if _NOT_CLOSED.search(problem.message):
+        problem = replace(problem, line=_opened(lines) or problem.line)
     line = _Line(lines[problem.line - 1] if 0 < problem.line <= len(lines) else "", lang)
     message, about = _told(problem, line)
     column = line.text.find(about) + 1 if about else 0
     return replace(problem, column=max(column, min(problem.line, 1)), message=message)
+
+
+_NOT_CLOSED = re.compile(r"block that needs to be closed is '(\w+)'")
+_TAG = re.compile(r"{%-?\s*(end)?(if|for)\b")
+
+
+def _opened(lines: list[str]) -> int:
+    """The line of the innermost block that is not closed; 0 where none is."""
+    opened: list[int] = []
+    for n, line in enumerate(lines, start=1):
+        for tag in _TAG.finditer(line):
+            if not tag[1]:
+                opened.append(n)
+            elif opened:
+                opened.pop()
+    return opened[-1] if opened else 0
 
 
 def _told(problem: Problem, line: _Line) -> Told:
@@ -113,7 +131,7 @@ def _tag(found: re.Match[str], line: _Line) -> Told:
 
 
 def _block(found: re.Match[str], line: _Line) -> Told:
-    return line.say("open_block", value=quoted(found[1], line.lang), word=found[1]), ""
+    return line.say("open_block", value=quoted(found[1], line.lang), word=found[1]), found[1]
 
 
 def _missing(found: re.Match[str], line: _Line) -> Told:
@@ -133,7 +151,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _Line], Told]],
     (re.compile(r"'(\w+)' is undefined"), _undefined),
     (re.compile(r"No filter named '(\w+)'"), _no_filter),
     (re.compile(r"unknown tag '(\w+)'"), _tag),
-    (re.compile(r"block that needs to be closed is '(\w+)'"), _block),
+    (_NOT_CLOSED, _block),
     (re.compile(r"unexpected|expected token|Unexpected"), _plain("open_print")),
     (re.compile(r"is not for mail templates"), _plain("sum")),
     (re.compile(r"«set» may only"), _plain("set")),

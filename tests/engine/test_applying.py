@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from engine import applying
-from engine.applying import apply, compare
+from engine.applying import apply, checked, compare
 from engine.store import StaleError, Stamp, meetings, plans, versions
 from rules.errors import ConfigError
 from tests.engine.applied import ME, NOW, Stage, stage, told
@@ -97,7 +97,7 @@ def test_rollback_is_an_apply_of_earlier_files_and_sends_nothing_again(here: Sta
     with here.home.store.read() as unit:
         first = versions.version(unit, 1)
     assert first is not None
-    folder = applying.check_folder(here.folder)
+    folder = checked(here.home, here.folder)
     here.edit((EARLIER[1], EARLIER[0]))
     made = here.apply("tilbake")
     assert (made.n, made.hash) == (3, first.hash)
