@@ -58,7 +58,7 @@ _ASKED = {
 }
 _LOST = frozenset(
     {"WORD", "INT", "ORD", "ORDW", "NUMW", "YEAR", "PART", "ENDOF", "BETWEEN", "WEEK", "QWORD", "TWORD", "HWORD",
-     "TIMES", "WEEKEND", "WEEKOF", "BEFORE", "AFTER", "EVERY", "EVERYTWO", "HALFDEL", "SCHOOLYEAR",
+     "TIMES", "WEEKEND", "WEEKOF", "BEFORE", "AFTER", "OVER", "EVERY", "EVERYTWO", "HALFDEL", "SCHOOLYEAR",
      "YEARS", "DM", "PLUS"}
 )  # fmt: skip
 

@@ -144,14 +144,14 @@ class Level:
         self._needed = [needed(rule.pattern) for rule in rules]
         self._regex: re.Pattern[str] | None = None
 
-    def matches(self, row: str) -> Matches:
-        """Where the rules match a row of class codes: rule, first node, and the node after the last."""
+    def matches(self, row: str, start: int = 0) -> Matches:
+        """Where the rules match a row of class codes from `start` on: rule, first node, and the node after the last."""
         if not any(codes.issubset(row) for codes in self._needed):
             return ()
         if self._regex is None:
             patterns = (f"(?P<r{i}>{compiled(rule.pattern)})" for i, rule in enumerate(self.rules))
             self._regex = re.compile("|".join(patterns))
-        found = [match for match in self._regex.finditer(row) if match.end() > match.start()]
+        found = [match for match in self._regex.finditer(row, start) if match.end() > match.start()]
         return tuple((self.rules[int((m.lastgroup or "r0")[1:])], m.start(), m.end()) for m in found)
 
 
@@ -170,7 +170,7 @@ class Cascade:
         at, row = 0, coded(nodes)
         while at < len(self.levels):
             found = self._next.get((at, row)) or self._search(at, row)
-            after = _replaced(nodes, found[1])
+            after = _replaced(nodes, found[1], self.levels[found[0]])
             if after is not nodes:
                 nodes, row = after, coded(after)
             at = found[0] + 1
@@ -194,17 +194,28 @@ def coded(nodes: list[Node]) -> str:
     return "".join([CODE[node.cls] for node in nodes])
 
 
-def _replaced(nodes: list[Node], matches: Matches) -> list[Node]:
+def _replaced(nodes: list[Node], matches: Matches, level: Level) -> list[Node]:
     """The nodes with every match replaced by what its rule makes of it; the same list if no rule does."""
     out: list[Node] = []
     done = 0
     for rule, first, last in matches:
         made = _made(rule, nodes[first:last])
+        if made is None:
+            inside = _within(nodes, first, last, level)
+            made, first = _replaced(nodes[:last], inside, level)[first + 1 :] if inside else None, first + 1
         if made is not None:
             out += nodes[done:first]
             out += made
             done = last
     return out + nodes[done:] if done else nodes
+
+
+def _within(nodes: list[Node], first: int, last: int, level: Level) -> Matches:
+    """What else matches inside of a match whose rule does not apply after all: «12 hvert år» is no day of a month."""
+    if last - first < 2:
+        return ()
+    found = level.matches(coded(nodes), first + 1)
+    return tuple(match for match in found if match[2] <= last)
 
 
 def _made(rule: Rule, nodes: list[Node]) -> list[Node] | None:

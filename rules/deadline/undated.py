@@ -24,9 +24,7 @@ def undated(nodes: list[Node], context: Context) -> Draft:
     classes = {node.cls for node in nodes}
     if "CANCELLED" in classes:
         return Draft("unresolved", flags=("cancelled",))
-    first = next((node.cls for node in nodes if node.cls in ("ONGOING", "NEED", "OPEN")), None)
-    if first == "ONGOING":
-        return Draft("ongoing")
+    first = next((node.cls for node in nodes if node.cls in ("NEED", "OPEN")), None)
     if first == "NEED":
         return Draft("event")
     if first == "OPEN":

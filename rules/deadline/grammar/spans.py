@@ -131,7 +131,7 @@ def before(parts: Parts) -> When:
 )
 def after(parts: Parts) -> When | None:
     when = _bounded(parts, "after")
-    if parts.has("OVER") and when.end.unit not in ("holiday", "season"):
+    if parts.has("OVER") and when.end.unit not in ("holiday", "season", "weekend"):
         return None
     return when
 

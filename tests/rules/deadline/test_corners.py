@@ -1,0 +1,78 @@
+"""What stands at the edge of the grammar: numbers that no calendar has, rules that do not apply after all, no today."""
+
+from __future__ import annotations
+
+import pytest
+
+from rules.deadline import Context, read
+from tests.rules.deadline.contexts import example_context, said
+
+CORNERS = [
+    ("2 uker før 1. mai", "2024-04-17"),
+    ("14 dager etter 1. juni", "2024-06-15"),
+    ("2 uker før 31. juni", "unresolved"),
+    ("OSU 31. juni", "unresolved"),
+    ("Første møte med fylkeskommunen", "event"),
+    ("mars - april, mai - juni 2025", "2025-03/2025-04 2025-05/2025-06"),
+    ("tirsdag 29. februar", "2028-02-29"),
+    ("uke 20 og 60", "unresolved"),
+    ("uke 34/24", "2024-08-19/2024-08-25"),
+    ("1. og 7. kvartal", "unresolved"),
+    ("mandag til fredag i uke 60", "unresolved"),
+    ("32. og 33. mars", "unresolved"),
+    ("mars 40", "2040-03"),
+    ("mars 400", "unresolved"),
+    ("3 ganger i dette året", "FREQ=MONTHLY;INTERVAL=4"),
+    ("20 ganger i året", "FREQ=WEEKLY;INTERVAL=2"),
+    ("3 ganger daglig", "FREQ=DAILY"),
+    ("hver arbeidsdag", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
+    ("hver 3. arbeidsdag", "FREQ=DAILY;INTERVAL=3"),
+    ("hver 0. uke", "unresolved"),
+    ("2024/2025", "2024/2025"),
+    ("2023/2024", "2023/2024"),
+    ("innen mars, mai og juli", "../2024-03 ../2024-05 ../2024-07"),
+    ("mars - 2025", "2025-03"),
+    ("primo 15. mai", "2024-05-15"),
+    ("årlig 31. juni", "FREQ=YEARLY"),
+    ("årlig til påske", "FREQ=YEARLY"),
+    ("1. mars og 15. juni årlig", "FREQ=YEARLY"),
+    ("uke 12 årlig", "FREQ=YEARLY;BYWEEKNO=12"),
+    ("femte mandag i februar 2024", "unresolved"),
+    ("første helg i mai", "2024-05-04/2024-05-05"),
+    ("neste helg", "2024-03-16/2024-03-17"),
+    ("om 10 virkedager", "2024-03-20"),
+    ("ABC-møte", "ABC next"),
+    ("LSU fra mars", "2024-03/.."),
+    ("2 kvartaler før fristen", "event"),
+    ("2024 (vår)", "2024-21"),
+    ("våren (2024)", "2024-21"),
+    ("2024 (15. mars 2023)", "2024"),
+    ("Løpende avlyst", "unresolved"),
+    ("etter hvert", "unresolved"),
+    ("mars İ", "2024-03"),
+    ("des-\nember", "2024-12"),
+    ("2024/04", "2024-04"),
+    ("desember, flyttet fra september", "2024-12"),
+    ("utsatt fra mai", "2024-05"),
+    ("etter mars 2023", "2023-04/.."),
+    ("etter fellesferien", "2024-07-29/.."),
+    ("siste mars", "2024-03"),
+]
+UNKNOWN = ["helga", "neste uke", "den 15.", "fredag", "i morgen", "om to uker", "4. juni"]
+
+
+@pytest.mark.parametrize(("text", "says"), CORNERS, ids=[text for text, _ in CORNERS])
+def test_corner_is_read(text: str, says: str) -> None:
+    assert said(read(text, example_context())) == says
+
+
+@pytest.mark.parametrize("text", UNKNOWN)
+def test_without_a_day_and_a_year_nothing_is_dated(text: str) -> None:
+    assert read(text, Context()).due is None
+
+
+@pytest.mark.parametrize(("text", "days"), [("seinast 4 veker før", ["2022-05-27"]), ("2 uker før årsmøtet", None)])
+def test_distance_is_dated_by_what_the_context_knows(text: str, days: list[str] | None) -> None:
+    context = Context.from_json({"anchors": {"representantskapsmøte": ["2022-06-24"]}}, "nn")
+    due = read(text, context).due
+    assert (due and [day.isoformat() for day in due]) == days
