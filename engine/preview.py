@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -65,7 +65,8 @@ def snapshot(unit: Unit, first: datetime, plan_id: str | None = None) -> Snapsho
         for c in load_cases(unit, measures, None)
     )
     waiting = tuple(n for n in notices if n.status in ("waiting", "held"))
-    return Snapshot(tuple(by_uid.values()), cases, waiting=waiting, known=frozenset(made[None]))
+    sent = Counter((m.person, m.day) for m in ledger.messages(unit) if m.deliver_at < first)
+    return Snapshot(tuple(by_uid.values()), cases, waiting=waiting, sent=sent, known=frozenset(made[None]))
 
 
 def _plan_then(plan: Plan, then: PlanThen) -> Plan:

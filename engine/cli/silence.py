@@ -11,7 +11,7 @@ import typer
 
 from engine.bootstrap import Installation
 from engine.cli.opening import opened
-from engine.cli.simulate import day_of
+from engine.cli.known import day_of
 from engine.clock import system_now
 from engine.lines import at_text
 from engine.preview import names

@@ -1,0 +1,385 @@
+"""Why a notice was sent, and why none was on a day: everything that led to it, looked up as it was then.
+
+Public names: Explained, Part, explain_notice, explain_day, notices_named.
+
+The rulebook is the version that ran then, the case is replayed from the journal to that instant; people are those that
+the database knows now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from engine import explain_words as say
+from engine.bootstrap import Installation, book_of
+from engine.clock import start_of
+from engine.documents.includes import with_included
+from engine.documents.yamltext import Document, Path_, parse
+from engine.preview import snapshot
+from engine.rulebooks import RULEBOOK, load_texts
+from engine.silence_words import Named, muted_words
+from engine.store import Unit, journal, ledger, plans, silences, versions
+from engine.store.journal import Entry
+from engine.store.versions import Version
+from rules.book import Book
+from rules.case import Case
+from rules.errors import TidsfristError
+from rules.model import Measure, Message, Notice, Occurrence, Plan
+from rules.recipients import responsible_roles
+from rules.why import obstacles, steps_of, tried
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of an explanation: what it is about, and its sentences."""
+
+    name: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """An explanation. `facts`: the same as plain data."""
+
+    title: str
+    parts: tuple[Part, ...]
+    facts: Mapping[str, Any]
+
+    @property
+    def text(self) -> str:
+        """As it is printed: each part's name in front of its first line."""
+        width = max((len(p.name) for p in self.parts), default=0)
+        lines = [self.title]
+        for part in self.parts:
+            for n, line in enumerate(part.lines):
+                lines.append(f"  {(part.name if n == 0 else '').ljust(width)}  {line}")
+        return "\n".join(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Then:
+    """What was at an instant: the version that ran, its book and files, and how things stood."""
+
+    unit: Unit
+    at: datetime
+    version: Version
+    book: Book
+    document: Document
+    plans: Mapping[str, Plan]
+    measures: Mapping[str, Measure]
+
+    def place(self, path: Path_) -> str:
+        """file:line of a part of the rulebook."""
+        found = self.document.problem(path, "")
+        return f"{found.file}:{found.line}"
+
+    def name(self, person: str) -> str:
+        known = self.book.directory.people.get(person)
+        return known.name if known else person
+
+    def role(self, role: str | None) -> str:
+        known = self.book.directory.roles.get(role or "")
+        return known.label if known else role or ""
+
+    def day(self, at: datetime) -> date:
+        return at.astimezone(self.book.zone).date()
+
+    def local(self, at: datetime) -> str:
+        return say.instant_words(at, self.book.zone)
+
+
+def notices_named(unit: Unit, name: str) -> tuple[str, ...]:
+    """The ids of the notices that a name means: a notice's id, a Message-ID, a message's uid. Raises TidsfristError."""
+    name = name.strip().strip("<>")
+    if ledger.notices_by_id(unit, [name]):
+        return (name,)
+    found = [m for m in ledger.messages(unit) if name in (m.uid, m.message_id)]
+    if not found:
+        raise TidsfristError(f"Det finnes ikke noe varsel og ingen e-post «{name}». Skriv en id som begynner med n-.")
+    return found[0].notices
+
+
+# ── a notice ──
+
+
+def explain_notice(unit: Unit, home: Installation, notice_id: str) -> Explained:
+    """Why this notice exists and what became of it. Raises TidsfristError where there is none."""
+    notice = ledger.notices_by_id(unit, [notice_id]).get(notice_id)
+    if notice is None:
+        raise TidsfristError(f"Det finnes ikke noe varsel «{notice_id}».")
+    story = _story(unit, notice)
+    made = story[0] if story else None
+    then = _then(unit, home, (made.at if made else None) or notice.planned_at, made.version if made else None)
+    message = next((m for m in _messages(unit) if notice.id in m.notices), None)
+    case = _case(then, notice.measure) if notice.measure else None
+    parts = [*_who(notice, then), *_deadline(notice, case, then), *_rule(notice, case, then), *_step(notice, then)]
+    parts += [*_delivery(notice, message, story, then), *_fate(notice, story, then), _config(then)]
+    facts = _facts(notice, message, then, parts)
+    return Explained(
+        say.notice_title(notice, then.name(notice.person), then.local(notice.planned_at)), tuple(parts), facts
+    )
+
+
+def _story(unit: Unit, notice: Notice) -> list[Entry]:
+    """Everything the journal has of the notice, from its making on."""
+    rows = journal.entries(unit, measure=notice.measure, plan=notice.plan or None)
+    return [e for e in rows if e.kind == "notice" and e.after.get("id") == notice.id]
+
+
+def _messages(unit: Unit) -> tuple[Message, ...]:
+    return tuple(m for m in ledger.messages(unit) if m.status != "cancelled")
+
+
+def _then(unit: Unit, home: Installation, at: datetime, number: int | None) -> _Then:
+    version = versions.version(unit, number) if number is not None else None
+    version = version or _version_at(unit, at)
+    files = dict(version.files)
+    folder = home.folder if version.hash == home.folder.hash else load_texts(files, version.n)
+    main = parse(files[RULEBOOK], RULEBOOK)
+    document, _, _ = with_included(main, lambda name: parse(files[name], name) if name in files else None, "nb")
+    return _Then(
+        unit,
+        at,
+        version,
+        book_of(unit, folder, str(version.n)),
+        document,
+        {p.uid: p for p in plans.plans(unit)},
+        {m.uid: m for m in plans.measures(unit, withdrawn=True)},
+    )
+
+
+def _version_at(unit: Unit, at: datetime) -> Version:
+    known = versions.versions(unit)
+    if not known:
+        raise TidsfristError("Databasen har ingen regelbok.")
+    before = [v for v in known if v.applied_at is None or v.applied_at <= at]
+    return (before or known[:1])[-1]
+
+
+def _case(then: _Then, measure: str | None) -> Case | None:
+    """The measure just after what happened at the instant."""
+    start = snapshot(then.unit, then.at)
+    found = next((c for c in start.cases if c.measure.uid == measure), None)
+    if found is None:
+        return None
+    plan = replace(found.plan, released_at=then.plans[found.plan.uid].released_at)
+    return replace(found, plan=plan)
+
+
+def _who(notice: Notice, then: _Then) -> Iterator[Part]:
+    reason, measure = notice.reason, then.measures.get(notice.measure or "")
+    lines = [say.role_words(then.role(reason.role), reason.role_from, measure)]
+    if notice.kind == "step" and notice.status != "silenced" and reason.detail in then.book.directory.people:
+        lines.append(say.deputy_words(then.name(notice.person), then.name(str(reason.detail))))
+    yield Part("rolle", tuple(lines))
+
+
+def _deadline(notice: Notice, case: Case | None, then: _Then) -> Iterator[Part]:
+    measure = then.measures.get(notice.measure or "")
+    if measure is None:
+        return
+    rows = case.occurrences if case else ()
+    mine = next((o for o in rows if o.uid == notice.occurrence), None)
+    yield Part("frist", tuple(say.deadline_words(case.measure if case else measure, rows, mine)))
+
+
+def _rule(notice: Notice, case: Case | None, then: _Then) -> Iterator[Part]:
+    mine = next((o for o in case.occurrences if o.uid == notice.occurrence), None) if case else None
+    if case is None or mine is None or notice.kind != "step":
+        yield Part("grunn", (say.kind_words(notice),))
+        return
+    lines = _tried(case, mine, then, then.day(notice.planned_at))
+    yield Part("regel", tuple(lines))
+
+
+def _tried(case: Case, row: Occurrence, then: _Then, day: date) -> list[str]:
+    """The rule that held with its place, then each earlier one with what stood against it."""
+    rules = tried(case, row, then.book, day)
+    own = then.book.rulebook.plans.get(case.plan.id)
+    base: Path_ = ("plans", case.plan.id, "override", "rules") if own and own.override.rules is not None else ("rules",)
+    lines = [say.held_words(t, then.place((*base, t.place))) for t in rules if t.held]
+    return [*(lines or ["ingen regel passer"]), *(say.failed_words(t, then.book) for t in rules if not t.held)]
+
+
+def _step(notice: Notice, then: _Then) -> Iterator[Part]:
+    ladder = notice.reason.ladder
+    if notice.kind != "step" or ladder is None:
+        return
+    plan = then.plans[notice.plan]
+    own = then.book.rulebook.plans.get(plan.id)
+    overridden = own is not None and ladder in own.override.ladders
+    base: Path_ = ("plans", plan.id, "override", "ladders", ladder) if overridden else ("ladders", ladder)
+    found = then.book.ladder(plan.id, ladder) if ladder in then.book.rulebook.ladders or overridden else None
+    steps = found.steps if found else ()
+    name = notice.step.partition("#")[0]
+    place = next((i for i, step in enumerate(steps) if step.name == name), None)
+    where = then.place((*base, "steps", place)) if place is not None else ""
+    yield Part("steg", (say.step_words(notice, steps[place] if place is not None else None, where, then.book.zone),))
+
+
+def _delivery(notice: Notice, message: Message | None, story: Sequence[Entry], then: _Then) -> Iterator[Part]:
+    lines = [say.window_words(notice, then.book.rulebook.settings.delivery, then.book.zone)]
+    late = [e for e in story if "deliver_at" in e.after and e.before and "deliver_at" in e.before]
+    lines += [say.postponed_words(datetime.fromisoformat(e.after["deliver_at"]), then.book.zone) for e in late]
+    if message is not None:
+        cap = then.book.rulebook.settings.delivery.max_per_recipient.per_day
+        lines.append(say.message_words(message, cap, then.book.rulebook.settings.delivery.digest.min_items))
+    yield Part("levering", tuple(lines))
+
+
+def _fate(notice: Notice, story: Sequence[Entry], then: _Then) -> Iterator[Part]:
+    """What became of it, and who had muted it."""
+    why = story[-1].why if len(story) > 1 else notice.reason.detail or ""
+    lines = [say.fate_words(notice, why)]
+    if notice.status == "silenced":
+        lines += _silenced_by(then, str(notice.reason.detail))
+    yield Part("utfall", tuple(lines))
+
+
+def _silenced_by(then: _Then, uid: str) -> list[str]:
+    named = Named(then.plans, then.measures, then.book)
+    found = [s for s in silences.silences(then.unit) if s.uid == uid]
+    return [say.silence_words(s, muted_words(s, named), then.name(s.author), then.book) for s in found]
+
+
+def _config(then: _Then) -> Part:
+    version = then.version
+    return Part(
+        "regelbok", (say.version_words(version.n, version.hash, version.author, version.applied_at, then.book.zone),)
+    )
+
+
+def _facts(notice: Notice, message: Message | None, then: _Then, parts: Iterable[Part]) -> dict[str, Any]:
+    measure = then.measures.get(notice.measure or "")
+    plan = then.plans.get(notice.plan)
+    return {
+        "notice": notice.id,
+        "kind": notice.kind,
+        "status": notice.status,
+        "plan": plan.id if plan else None,
+        "measure": measure.number if measure else None,
+        "occurrence": notice.occurrence,
+        "due": notice.due.isoformat() if notice.due else None,
+        "step": notice.step,
+        "to": notice.person,
+        "rule": notice.reason.rule,
+        "ladder": notice.reason.ladder,
+        "message": message.uid if message else None,
+        "message_id": message.message_id if message else None,
+        "version": then.version.n,
+        "why": {p.name: list(p.lines) for p in parts},
+    }
+
+
+# ── a day ──
+
+
+def explain_day(unit: Unit, home: Installation, measure: Measure, day: date, person: str | None = None) -> Explained:
+    """What was sent about the measure on the day and why, or why nothing was. `person`: a uid, None: anyone."""
+    end = start_of(day + _DAY, home.book.zone)
+    then = _then(unit, home, end, None)
+    mine = [n for n in _about(unit, measure) if (person in (None, n.person)) and then.day(_when(unit, n)) == day]
+    title = say.day_title(measure, then.name(person) if person else None, day)
+    parts = [Part("varsel" if i == 0 else "", tuple(_one(n, unit, then))) for i, n in enumerate(mine)]
+    told = [n for n in mine if n.status in ("sent", "composed", "uncertain")]
+    if not told:
+        parts += _why_not(then, measure, day, person)
+    parts.append(_config(then))
+    why = [line for p in parts for line in p.lines]
+    facts = {"measure": measure.number, "on": day.isoformat(), "notices": [n.id for n in mine], "why": why}
+    return Explained(title, tuple(parts), facts)
+
+
+def _about(unit: Unit, measure: Measure) -> Iterable[Notice]:
+    """The measure's own notices, and those of its plan that belong to no measure."""
+    own = ledger.notices_of(unit, [measure.uid])[measure.uid]
+    return (*own, *ledger.notices_of_plans(unit, [measure.plan])[measure.plan])
+
+
+def _when(unit: Unit, notice: Notice) -> datetime:
+    """The day it belongs to: of its message, else when it may be delivered or was planned."""
+    found = next((m for m in _messages(unit) if notice.id in m.notices), None)
+    return found.deliver_at if found else notice.planned_at
+
+
+def _one(notice: Notice, unit: Unit, then: _Then) -> Iterator[str]:
+    story = _story(unit, notice)
+    why = story[-1].why if len(story) > 1 else notice.reason.detail or ""
+    what = f"{notice.template} ({notice.step}), {say.fate_words(notice, why)}"
+    yield f"{notice.id} til {then.name(notice.person)}: {what}"
+    if notice.status == "silenced":
+        yield from _silenced_by(then, str(notice.reason.detail))
+
+
+def _why_not(then: _Then, measure: Measure, day: date, person: str | None) -> Iterator[Part]:
+    case = _case(then, measure.uid)
+    if case is None:
+        yield Part("hvorfor", ("tiltaket fantes ikke i planen ennå",))
+        return
+    against = [say.obstacle_words(o, then.book) for o in obstacles(case, then.book, then.at)]
+    if against:
+        yield Part("hvorfor", tuple(against))
+    if any(o.code in ("not_active", "not_begun", "withdrawn", "finished") for o in obstacles(case, then.book, then.at)):
+        return
+    if person is not None:
+        yield from _about_person(then, case, day, person)
+    lines = [line for row in sorted(case.occurrences, key=_in_time) for line in _row(then, case, row, day)]
+    yield Part("frister", tuple(lines) or ("tiltaket har ingen frist, så det er ingenting å minne om",))
+
+
+def _about_person(then: _Then, case: Case, day: date, person: str) -> Iterator[Part]:
+    """Whether she is the one who would get it: she may be away, or have no role here."""
+    roles, _ = responsible_roles(case.plan, case.measure, then.book)
+    holders = [h for role in roles for h in then.book.directory.holders(role, day)]
+    known = then.book.directory.people.get(person)
+    away = next((a for a in known.away if a.first <= day <= a.last), None) if known else None
+    if away is not None:
+        stand_in = next((h.person for h in holders if h.on_behalf_of == person), None)
+        yield Part("fravær", (say.away_words(away, then.name(stand_in) if stand_in else None),))
+    elif not any(h.person == person for h in holders):
+        labels = ", ".join(then.role(r) for r in roles)
+        yield Part("rolle", (f"har ikke ansvaret for tiltaket den dagen; det har {labels}",))
+
+
+def _in_time(row: Occurrence) -> tuple[date, str]:
+    return row.due or date.max, row.uid
+
+
+def _row(then: _Then, case: Case, row: Occurrence, day: date) -> Iterator[str]:
+    """What an occurrence has that day, or what comes before and after."""
+    if row.withdrawn:
+        return
+    if row.due is None:
+        yield say.unbound_words()
+        return
+    if row.answered_at is not None:
+        yield say.answered_words(row, row.answered_at, then.book.zone)
+        return
+    steps = steps_of(case, row, then.book, day)
+    today = [s for s in steps if then.day(s.at) == day]
+    counted = row.counted_from
+    if today and counted is not None and today[-1].at <= counted and not _fired(then, case, row, today[-1].name):
+        yield say.too_late_words(row, today[-1].name, then.local(counted))
+    elif today:
+        yield say.step_today_words(row, today[-1].name, then.local(today[-1].at), _inside(case, row, day))
+    else:
+        before = [s for s in steps if then.day(s.at) < day][-1:]
+        after = [s for s in steps if then.day(s.at) > day][:1]
+        near = [(s.name, then.day(s.at)) for s in (*before, *after)]
+        rule = next((t.rule for t in tried(case, row, then.book, day) if t.held), None)
+        yield say.no_step_words(row, rule.name if rule else None, rule.ladder if rule else None, near)
+
+
+def _fired(then: _Then, case: Case, row: Occurrence, step: str) -> bool:
+    """Whether there is a notice of the step: then counting went on because of it."""
+    return any(n.occurrence == row.uid and n.step == step for n in _about(then.unit, case.measure))
+
+
+def _inside(case: Case, row: Occurrence, day: date) -> bool:
+    rounds = (o for o in case.occurrences if o.kind == "report" and o.open and o.opens and o.due)
+    return row.kind != "report" and any(o.opens <= day <= o.due for o in rounds if o.opens and o.due)

@@ -1,0 +1,219 @@
+"""Why a notice was sent, and why none was: for every mail of a played year, and for each sort of silent day."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from engine.documents.planfile import MeasureEntry
+from engine.explain import Explained, explain_day, explain_notice, notices_named
+from engine.store import Stamp, ledger, plans
+from rules.errors import TidsfristError
+from rules.model import Notice
+from tests.engine.world import World, edited, shipped
+
+START = datetime(2015, 1, 5, 11, 0, 7, tzinfo=UTC)
+ENTRIES = (
+    MeasureEntry(id="1", title="Lage en avtale", deadline_text="Juni og nov 2015", responsible_text="K26"),
+    MeasureEntry(id="2", title="Holde et kurs", deadline_text="Løpende", responsible_text="K26"),
+    MeasureEntry(id="3", title="Møte brukerne", deadline_text="Sept 2015", responsible_text="K26"),
+)
+
+
+@pytest.fixture
+def world() -> World:
+    made = World(START)
+    made.entries = list(ENTRIES)
+    made.add_plan("tertial")
+    return made
+
+
+def until(world: World, day: str) -> World:
+    """Plays to noon of the day."""
+    world.advance(datetime.fromisoformat(f"{day}T11:00:07+00:00") - world.now)
+    return world
+
+
+def on(world: World, day: str, number: str = "1", person: str | None = None) -> str:
+    """The explanation of a day."""
+    with world.store.real.read() as unit:
+        measure = next(m for m in plans.measures(unit, withdrawn=True) if m.number == number)
+        return explain_day(unit, world.home, measure, date.fromisoformat(day), person).text
+
+
+def of(world: World, notice: Notice) -> Explained:
+    with world.store.real.read() as unit:
+        return explain_notice(unit, world.home, notice.id)
+
+
+def notice(world: World, step: str, **fields: object) -> Notice:
+    found = [n for n in world.notices() if n.step == step and all(getattr(n, k) == v for k, v in fields.items())]
+    assert found, step
+    return found[0]
+
+
+def holder(world: World) -> str:
+    return world.home.book.directory.holders("kommunehelsesamarbeidet", world.today)[0].person
+
+
+def test_every_notice_of_a_year_can_be_explained(world: World) -> None:
+    until(world, "2015-07-20")
+    notices = world.notices()
+    assert {"step", "introduction"} <= {n.kind for n in notices}
+    for each in notices:
+        told = of(world, each)
+        names = [p.name for p in told.parts]
+        assert names[0] == "rolle" and names[-1] == "regelbok" and "utfall" in names
+        if each.kind == "step":
+            assert re.search(r"regel +nr\. \d+ «.+» \(rulebook\.yaml:\d+\) → stigen ", told.text), told.text
+            assert re.search(r"steg +[a-z]+: .+ \(rulebook\.yaml:\d+\) → ", told.text), told.text
+        assert told.facts["notice"] == each.id and told.facts["version"] == 1
+
+
+def test_a_reminder_is_told_from_the_role_to_the_version(world: World) -> None:
+    until(world, "2015-06-20")
+    sent = notice(world, "before", due=date(2015, 6, 30))
+    told = of(world, sent)
+    lines = {p.name: p.lines for p in told.parts}
+    assert lines["frist"][0].startswith("«Juni og nov 2015»: ")
+    assert lines["frist"][1] == "dette gjelder fristen tirsdag 30. juni 2015 (1 av 2)"
+    assert lines["regel"][0].startswith("nr. 8 «alt annet»")
+    assert lines["regel"][1] == (
+        "nr. 1 «ferdige tiltak får ingen e-post» passet ikke: "
+        "tilstand er «Planlagt», regelen vil ha «Utført» eller «Utgår»"
+    )
+    assert lines["steg"][0].startswith("before: -14d (rulebook.yaml:")
+    assert lines["steg"][0].endswith("→ tirsdag 16. juni 2015 kl. 07:30")
+    assert lines["levering"][0] == "kan leveres tirsdag 16. juni 2015 kl. 07:45 (vindu 07:30–15:30, samles 07:45)"
+    assert "alene (færre enn 2 samme dag), nr. 1 av høyst 3 den dagen" in lines["levering"][-1]
+    assert lines["utfall"] == ("sendt",) and lines["regelbok"][0].startswith("versjon 1 (")
+
+
+def test_notice_is_found_by_its_mail_too(world: World) -> None:
+    until(world, "2015-06-20")
+    sent = notice(world, "before", due=date(2015, 6, 30))
+    message = next(m for m in world.messages() if sent.id in m.notices)
+    with world.store.real.read() as unit:
+        for name in (sent.id, message.uid, message.message_id, f"<{message.message_id}>"):
+            assert sent.id in notices_named(unit, name)
+        with pytest.raises(TidsfristError, match="ikke noe varsel og ingen e-post"):
+            notices_named(unit, "n-nix")
+        with pytest.raises(TidsfristError, match="ikke noe varsel"):
+            explain_notice(unit, world.home, "n-nix")
+
+
+def test_what_was_sent_is_explained_by_the_rulebook_of_then(world: World) -> None:
+    until(world, "2015-06-20")
+    world.apply(edited(shipped(), "{id: before, at: -14d,", "{id: before, at: -21d,"))
+    until(world, "2015-11-12")
+    then, now = notice(world, "before", due=date(2015, 6, 30)), notice(world, "before", due=date(2015, 11, 30))
+    assert "before: -14d" in of(world, then).text and "versjon 1 (" in of(world, then).text
+    assert "before: -21d" in of(world, now).text and "versjon 2 (" in of(world, now).text
+
+
+def test_day_without_a_step_names_the_nearest(world: World) -> None:
+    until(world, "2015-06-20")
+    text = on(world, "2015-06-18")
+    assert "fristen 2015-06-30: ingen steg den dagen; nærmest er before 2015-06-16, today 2015-06-30" in text
+
+
+def test_day_of_a_mail_names_it(world: World) -> None:
+    until(world, "2015-06-20")
+    sent = notice(world, "before", due=date(2015, 6, 30))
+    assert f"{sent.id} til " in on(world, "2015-06-16") and "reminder (before), sendt" in on(world, "2015-06-16")
+
+
+def test_silenced_day_names_who_and_why(world: World) -> None:
+    until(world, "2015-06-10")
+    assert world.silence(holder(world), 14, plan="prove", measure="1")
+    until(world, "2015-06-20")
+    text = on(world, "2015-06-16")
+    assert "dempet; det sendes heller ikke senere" in text
+    assert "har dempet tiltak 1 Lage en avtale, planen «Prøve» til og med onsdag 24. juni 2015: prøve" in text
+    muted = notice(world, "before", status="silenced")
+    assert "har dempet tiltak 1" in of(world, muted).text
+
+
+def test_finished_measure_says_since_when(world: World) -> None:
+    until(world, "2015-08-03")
+    row = next(o for o in world.open_rows if o.due == date(2015, 9, 30))
+    assert world.answer(row.uid, "done", holder(world))
+    until(world, "2015-09-20")
+    assert "tiltaket er ferdig: Utført siden mandag 3. august 2015 kl. 13:00" in on(world, "2015-09-16", "3")
+
+
+def test_answered_date_says_when(world: World) -> None:
+    until(world, "2015-06-10")
+    row = next(o for o in world.open_rows if o.due == date(2015, 6, 30))
+    assert world.answer(row.uid, "done", holder(world))
+    until(world, "2015-06-20")
+    assert "fristen 2015-06-30 ble besvart onsdag 10. juni 2015 kl. 13:00" in on(world, "2015-06-16")
+
+
+def test_absent_person_says_who_got_it(world: World) -> None:
+    until(world, "2015-06-14")
+    person = holder(world)
+    others = [h.person for h in world.home.book.directory.holders("klinikkdirektor-ds", world.today)]
+    assert world.away(person, 5, others[0])
+    until(world, "2015-06-20")
+    deputy = world.home.book.directory.people[others[0]].name
+    text = on(world, "2015-06-16", person=person)
+    assert f"borte 2015-06-15–2015-06-20; stedfortrederen {deputy} får varslene" in text
+    assert "er borte, så" in of(world, notice(world, "before", person=others[0])).text
+
+
+def test_person_without_the_role_is_told_so(world: World) -> None:
+    until(world, "2015-06-20")
+    other = world.home.book.directory.holders("klinikkdirektor-ds", world.today)[0].person
+    assert "har ikke ansvaret for tiltaket den dagen" in on(world, "2015-06-16", person=other)
+
+
+def test_round_that_is_open_stands_in_for_the_step(world: World) -> None:
+    world.entries[0] = ENTRIES[0].model_copy(update={"deadline_text": "15.5.2015"})
+    world.add_plan("tertial")
+    until(world, "2015-05-18")
+    hidden = notice(world, "today", status="suppressed")
+    assert "ikke sendt: en rapporteringsrunde er åpen og spør om det samme" in of(world, hidden).text
+    assert "en rapporteringsrunde er åpen" in on(world, "2015-05-15")
+
+
+def test_stopped_plan_and_plan_that_is_not_active(world: World) -> None:
+    until(world, "2015-06-10")
+    cases: tuple[tuple[dict[str, Any], str], ...] = (
+        ({"stopped": "bytter e-post"}, "all e-post for planen er stoppet: bytter e-post"),
+        ({"stopped": None, "status": "closed"}, "planen er ikke aktiv (den er closed)"),
+    )
+    for changes, words in cases:
+        with world.store.real.write() as unit:
+            plan = plans.plans(unit)[0]
+            plans.save_plan(unit, replace(plan, **changes), Stamp(world.now, "system", "changed"))
+        until(world, (world.today + timedelta(days=3)).isoformat())
+        assert words in on(world, world.today.isoformat())
+
+
+def test_unread_deadline_measure_gone_and_day_before_the_plan(world: World) -> None:
+    world.entries = [ENTRIES[1], MeasureEntry(id="9", title="Noe helt annet", deadline_text="Løpende")]
+    world.add_plan(None)
+    until(world, "2015-03-01")
+    assert "tiltaket er tatt ut av planen" in on(world, "2015-02-20", "1")
+    assert "tiltaket har ingen frist" in on(world, "2015-02-20", "9")
+    assert "tiltaket fantes ikke i planen ennå" in on(world, "2014-12-01", "9")
+
+
+def test_cap_is_told(world: World) -> None:
+    world.apply(edited(shipped(), "per_day: 3}", "per_day: 1}"))
+    world.entries = [
+        MeasureEntry(id=f"{n}", title=f"Sak {n} om noe", deadline_text="Juni 2015", responsible_text="K26")
+        for n in range(28)
+    ]
+    world.add_plan(None)
+    until(world, "2015-06-19")
+    with world.store.real.read() as unit:
+        rows = ledger.notices_of(unit, [m.uid for m in plans.measures(unit)])
+    late = [n for those in rows.values() for n in those if n.step == "before" and n.deliver_at.day > 16]
+    assert late
+    assert "utsatt til onsdag 17. juni 2015 kl. 07:45: hun hadde fått så mange e-poster" in of(world, late[0]).text
