@@ -181,7 +181,8 @@ def test_notice_that_a_newer_one_replaces_before_it_is_sent_is_never_sent() -> N
 
 def test_silence_mutes_in_the_simulation_too() -> None:
     quiet = Silence("s1", "per", "ferie", at("2015-06-01"), at("2015-06-20"), person="kari")
-    assert steps(played(case(silences=(quiet,))))[0] == ("2015-06-30", "today")
+    mine = [step for step in steps(played(case(silences=(quiet,)))) if step[1] != "introduction"]
+    assert mine[0] == ("2015-06-30", "today")
 
 
 def _looks(start: Case, every: timedelta | None) -> tuple[list[Notice], list[Decision]]:
