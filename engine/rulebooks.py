@@ -261,10 +261,10 @@ class _Loading:
         document = self.documents.get(file)
         return document.data.get(key) if document and isinstance(document.data, dict) else None
 
-    def _keys(self, file: str, key: str) -> list[str] | None:
+    def _keys(self, file: str, key: str) -> Collection[str] | None:
         """The names under a key; None where the key or the file is broken or missing."""
         found = self._data(file, key)
-        return list(found) if isinstance(found, dict) else None
+        return found.keys() if isinstance(found, dict) else None
 
     def _committee_names(self) -> dict[str, str]:
         listed = self._data(COMMITTEES, "committees")

@@ -54,10 +54,10 @@ class Review:
         """Every text at the path (one, or a list of them) must be one of the names; `what` is the mistake."""
         if names is None:
             return
-        names = [*names, *also]
         for place, value in texts(self.document, path):
-            if value not in names:
-                message = say(self.lang, what, value=self.quote(value)) + or_suggest(self.lang, value, names)
+            if value not in names and value not in also:
+                suggestion = or_suggest(self.lang, value, (*names, *also))
+                message = say(self.lang, what, value=self.quote(value)) + suggestion
                 self.problems.append(self.document.problem(place, message))
 
     def refer_key(self, path: Path_, what: str, names: Collection[str] | None) -> None:

@@ -2,8 +2,9 @@
 Int, Float, place_of.
 
 YAML 1.2: only true and false are booleans, «NO» and «ja» are words, a date stays the text it is. Duplicate keys, tags,
-deep nesting and piled-up aliases are mistakes. Rulebook files are read with ruamel.yaml, larger files (`fast`) with
-libyaml's scanner under the same rules: both give events, and the tree is built here.
+deep nesting and piled-up aliases are mistakes. Files are read with libyaml's scanner, and where that finds a mistake of
+form, with ruamel.yaml, which tells it better (not so the larger files, `fast`): both give events, and the tree is built
+here, under the same rules.
 """
 
 from __future__ import annotations
@@ -145,20 +146,35 @@ def parse(text: str, file: str, lang: Lang = "nb", *, fast: bool = False) -> Doc
         line, column = place_of(text, invisible.start())
         message = say(lang, "control", code=f"{ord(invisible[0]):04X}")
         raise ConfigError([Problem(file, line, column, "", message)])
-    tree = _Tree(text, file, lang)
-    too_deep = None if fast else _too_deep(text)
-    if too_deep is not None:
-        message = say(lang, "too_deep", limit=DEPTH_LIMIT)
-        raise ConfigError([Problem(file, too_deep.line + 1, too_deep.column + 1, "", message)])
     try:
-        root = tree.build(_events(text, fast))
-    except (yaml.MarkedYAMLError, RuamelError) as error:
-        raise ConfigError([*tree.problems, _syntax(error, text, file, lang)]) from None
+        tree, root = _built(text, file, lang, fast=True)
+    except yaml.MarkedYAMLError as error:
+        if fast:
+            raise ConfigError([_syntax(error, text, file, lang)]) from None
+        tree, root = _built_slowly(text, file, lang)
     if tree.problems:
         raise ConfigError(tree.problems)
     if root is None or root.value is None:
         raise ConfigError([Problem(file, 0, 0, "", say(lang, "empty"))])
     return Document(file, text, root)
+
+
+def _built(text: str, file: str, lang: Lang, *, fast: bool) -> tuple[_Tree, Node | None]:
+    tree = _Tree(text, file, lang)
+    return tree, tree.build(_events(text, fast))
+
+
+def _built_slowly(text: str, file: str, lang: Lang) -> tuple[_Tree, Node | None]:
+    """With ruamel.yaml, which takes ten times as long and knows better what is wrong."""
+    too_deep = _too_deep(text)
+    if too_deep is not None:
+        message = say(lang, "too_deep", limit=DEPTH_LIMIT)
+        raise ConfigError([Problem(file, too_deep.line + 1, too_deep.column + 1, "", message)])
+    tree = _Tree(text, file, lang)
+    try:
+        return tree, tree.build(_events(text, False))
+    except RuamelError as error:
+        raise ConfigError([*tree.problems, _syntax(error, text, file, lang)]) from None
 
 
 def _events(text: str, fast: bool) -> Iterator[Any]:
