@@ -17,6 +17,7 @@ def review_roles(review: Review) -> None:
     roles = dict(mappings(review.document, ("roles",)))
     review_names(review, "roles", "label")
     _scoped_names(review, roles)
+    by_name = {str(path[-1]): role for path, role in roles.items()}
     for path, role in roles.items():
         review.refer((*path, "via"), "no_role", review.known.roles)
         review.refer((*path, "stands_for"), "no_role", review.known.roles)
@@ -24,7 +25,7 @@ def review_roles(review: Review) -> None:
             review.tell(path, "via_missing")
         if role.get("via") and role.get("answers") != "via":
             review.tell((*path, "via"), "via_unused")
-        if _comes_back(str(path[-1]), {str(p[-1]): r for p, r in roles.items()}):
+        if _comes_back(str(path[-1]), by_name):
             review.tell((*path, "via") if role.get("via") else (*path, "stands_for"), "via_circle")
 
 

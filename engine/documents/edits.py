@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.documents.yamltext import Document, Node, parse
-from rules.errors import TidsfristError
+from rules.errors import ConfigError, TidsfristError
 
 _PLAIN = re.compile(r"^[^\W\d_][\w .+-]*$")
 _SPECIAL = ("true", "false", "null", "yes", "no", "on", "off")
@@ -37,15 +37,22 @@ def edited(document: Document, wanted: dict[str, Any]) -> str:
     edits = sorted(_block(text, document.root, document.data, wanted), key=lambda e: e.start, reverse=True)
     for edit in edits:
         text = text[: edit.start] + edit.text + text[edit.end :]
-    if parse(text, document.file).data != wanted:
+    if not _says(text, wanted):
         raise CannotEdit(f"{document.file} kan ikke skrives om av programmet; gjør det for hånd.")
     return text
+
+
+def _says(text: str, wanted: dict[str, Any]) -> bool:
+    try:
+        return bool(parse(text, "").data == wanted)
+    except ConfigError:
+        return False
 
 
 def _value(text: str, node: Node, old: Any, new: Any) -> Iterator[_Edit]:
     if old == new and type(old) is type(new):
         return
-    if isinstance(old, dict) and isinstance(new, dict) and old and new:
+    if isinstance(old, dict) and isinstance(new, dict) and old.keys() & new.keys():
         yield from _block(text, node, old, new)
     elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
         for n, (was, now) in enumerate(zip(old, new, strict=True)):
@@ -77,6 +84,11 @@ def _removed(text: str, node: Node, gone: list[str]) -> Iterator[_Edit]:
     """Keys go with their lines; inside braces, with the comma beside them."""
     flow = text[node.start] == "{"
     names = list(node.keys)
+    kept = next((name for name in names if name not in gone), None)
+    if not flow and kept and text[: node.start].rpartition("\n")[2].strip():  # the first key stands behind a dash
+        first, gone = names.index(kept), [key for key in gone if names.index(key) > names.index(kept)]
+        if first:
+            yield _Edit(node.keys[names[0]].start, node.keys[kept].start, "")
     for key in gone:
         start, end = node.keys[key].start, _end(text, node.children[key])
         if not flow:

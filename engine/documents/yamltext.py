@@ -28,6 +28,7 @@ DEPTH_LIMIT = 20
 ALIAS_LIMIT = 100
 _INT = re.compile(r"^[-+]?[0-9]+$")
 _FLOAT = re.compile(r"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$")
+_NUMERIC = "+-.0123456789"
 _INVISIBLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WORDS: dict[str, Any] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
@@ -355,6 +356,8 @@ def _scalar(text: str) -> Any:
     """A plain scalar by the core schema of YAML 1.2."""
     if text in _WORDS:
         return _WORDS[text]
+    if text[0] not in _NUMERIC:
+        return text
     if _INT.match(text) and len(text) < 20:
         whole = Int(text)
         whole.text = text

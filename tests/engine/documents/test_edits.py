@@ -51,6 +51,8 @@ def test_only_what_differs_is_touched() -> None:
         (lambda d: d["rules"][0].update(ladder="y"), "  - {name: a, ladder: y}   # den første"),
         (lambda d: d["rules"][0].pop("name"), "  - {ladder: x}   # den første"),
         (lambda d: d["rules"][0].pop("ladder"), "  - {name: a}   # den første"),
+        (lambda d: d["rules"][1].pop("name"), "  - ladder: none"),
+        (lambda d: d["rules"].__setitem__(1, {"ny": 1}), "  - {ny: 1}"),
         (lambda d: d["rules"][0].update(when={"state": ["no"]}), '  - {name: a, ladder: x, when: {state: ["no"]}}   #'),
         (lambda d: d["deadlines"].update(several="each"), "  several: each"),
         (lambda d: d["plans"]["lsu"].update(title="Ja: nei"), '    title: "Ja: nei"'),
@@ -70,7 +72,7 @@ def test_each_kind_of_edit(change: Any, line: str) -> None:
         assert comment in out
 
 
-values = st.recursive(
+values: st.SearchStrategy[Any] = st.recursive(
     st.one_of(st.text("abc æ:#'\"", max_size=6), st.integers(-9, 99), st.booleans(), st.none()),
     lambda inner: st.one_of(
         st.lists(inner, max_size=3), st.dictionaries(st.text("abcdæ", min_size=1, max_size=3), inner, max_size=3)
