@@ -21,11 +21,11 @@ from rules.timetable import Snapshot
 START, END = datetime(2014, 12, 31, 23, tzinfo=UTC), datetime(2015, 12, 31, 23, tzinfo=UTC)
 CONFIG = Path(__file__).parents[1] / "config"
 DEADLINES = ((6,), (6, 11), (3,), (12,), (), (1, 4, 9))  # months; none: «Løpende»
-PER_ROLE, ROLE_MEMBERS = 25, 2
+PER_ROLE, ROLE_MEMBERS = 25, 1
 
 
 def invented_book(measures: int) -> Book:
-    """The shipped rulebook with one role for each 25 measures, two people in each."""
+    """The shipped rulebook with one role for each 25 measures, and a person in each."""
     folder = load_folder(CONFIG, plans=False, known_plans=("bench",))
     roles = [f"rolle-{n}" for n in range(measures // PER_ROLE + 1)]
     held = [(role, f"p{n}-{i}") for n, role in enumerate(roles) for i in range(ROLE_MEMBERS)]
@@ -51,8 +51,8 @@ def snapshot_of(measures: int, book: Book) -> Snapshot:
 
 def _case(n: int, plan: Plan, around: Surroundings) -> Case:
     bare = Measure(
-        f"m{n}", plan.uid, str(n), "Område", f"Tiltak {n}", "", "", "frist", "rolle", "", _reading(n, around), "planned",
-        roles=(f"rolle-{n // PER_ROLE}",),
+        f"m{n}", plan.uid, str(n), "Område", f"Tiltak {n}", "", "", "frist", "rolle", "", _reading(n, around),
+        "planned", roles=(f"rolle-{n // PER_ROLE}",),
     )  # fmt: skip
     rows = (occurrence_of(w, f"{bare.uid}:{w.slot}", bare.uid, None) for w in wanted(bare, around))
     return Case(plan, bare, tuple(rows))

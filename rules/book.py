@@ -25,7 +25,7 @@ _EMPTY = PlanEntry()
 class Book:
     """One version of the rulebook with everything that its rules refer to. Immutable; shared by all measures.
 
-    `fits`, `outlooks`: what rules.outlook has worked out of it.
+    `fits`, `shared`, `mornings`: what rules.outlook and rules.decide have worked out of it.
     """
 
     version: str
@@ -35,7 +35,8 @@ class Book:
     directory: Directory
     committees: Mapping[str, Committee] = field(default_factory=dict)
     fits: Memo[Any, Any] = field(default_factory=Memo, init=False, repr=False, compare=False)
-    outlooks: Memo[Any, Any] = field(default_factory=Memo, init=False, repr=False, compare=False)
+    mornings: Memo[Any, Any] = field(default_factory=Memo, init=False, repr=False, compare=False)
+    shared: Memo[Any, Any] = field(default_factory=Memo, init=False, repr=False, compare=False)
     _reporting: dict[str, Reporting] = field(init=False, repr=False, compare=False)
     _committee_names: dict[str, str] = field(init=False, repr=False, compare=False)
 

@@ -53,6 +53,8 @@ def evolve(case: Case, decision: Decision, now: datetime) -> Case:
         occurrences = tuple(
             replace(o, counted_from=now, moved_from=None) if o.uid in counted else o for o in occurrences
         )
+    if not (decision.notices or counted or gone or decision.moves):
+        return case
     known = case.known.union([n.id for n in decision.notices]) if decision.notices else case.known
     left = [n for n in case.waiting if n.id not in gone]
     waiting = (*left, *(n for n in decision.notices if n.status in ("waiting", "held")))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from rules.book import Book
 from rules.decide import CHANNEL, zone_of
@@ -73,14 +73,15 @@ def _rank(bundle: _Bundle) -> tuple[int, str, str]:
 
 
 def _bundles(waiting: Sequence[Notice], book: Book) -> list[_Bundle]:
-    ordered = sorted(waiting, key=lambda n: (n.due.isoformat() if n.due else "", n.planned_at, n.id))
+    ordered = sorted(waiting, key=lambda n: (n.due or date.min, n.planned_at, n.id))
+    listed = {n.plan for n in waiting if n.template == "late_list"}
     groups: dict[tuple[str, str], list[Notice]] = {}
     loose: list[Notice] = []
     for notice in ordered:
         if notice.kind == "introduction":
             groups[notice.id, ""] = [notice]
         elif notice.template in _TOGETHER:
-            groups.setdefault((_family(notice, ordered), notice.plan), []).append(notice)
+            groups.setdefault((_family(notice, listed), notice.plan), []).append(notice)
         else:
             loose.append(notice)
     settings = book.rulebook.settings.delivery.digest
@@ -95,10 +96,9 @@ def _loose(part: list[Notice], min_items: int) -> list[_Bundle]:
     return [_Bundle(n.template, (n,)) for n in part]
 
 
-def _family(notice: Notice, ordered: list[Notice]) -> str:
+def _family(notice: Notice, listed: set[str]) -> str:
     """Questions and vacant roles of a plan go into its list of what is past, when that goes out at the same time."""
-    listed = any(n.template == "late_list" and n.plan == notice.plan for n in ordered)
-    return "late_list" if listed and notice.template in _ACTIVATION else notice.template
+    return "late_list" if notice.plan in listed and notice.template in _ACTIVATION else notice.template
 
 
 def _after_the_list(notice: Notice) -> bool:

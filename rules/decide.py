@@ -20,7 +20,7 @@ from rules.delivery import deliver_at, instant
 from rules.identity import notice_id
 from rules.ladder import Planned
 from rules.model import Move, Notice, NoticeKind, NoticeStatus, Occurrence, Plan, Reason, Silence
-from rules.outlook import Circumstances, Outlook, Point, Stretch, outlook
+from rules.outlook import Circumstances, Fit, Outlook, Point, Stretch, fit_of
 from rules.questions import AGAIN, ASK, asked_day, code_of, held_by, to_ask
 from rules.recipients import Recipient, recipients, responsible_roles, vacant_roles
 from rules.rulebook import Rule
@@ -48,11 +48,13 @@ class _Look:
 
 
 class _Ahead(NamedTuple):
-    """An open occurrence, what the rulebook has in store for it, and what of that holds today."""
+    """An open occurrence, what the rulebook has in store for it, what of that holds today, and how many of its steps
+    have come."""
 
     occurrence: Occurrence
     outlook: Outlook
     stretch: Stretch
+    come: int
 
 
 class _Fired(NamedTuple):
@@ -90,16 +92,22 @@ def _look(case: Case, book: Book, now: datetime) -> _Look:
 
 def _ahead(look: _Look) -> list[_Ahead]:
     """What is in store for each occurrence that waits for somebody and has a day."""
-    plan, measure, book = look.case.plan, look.case.measure, look.book
-    found = []
+    found: list[_Ahead] = []
+    fits: dict[str, Fit] = {}
+    book, now, today, touched_on = look.book, look.now, look.today, look.touched_on
     for one in look.case.occurrences:
         if one.due is not None and one.answered_at is None and not one.withdrawn:
-            it = Circumstances(
-                look.state, measure.reading.kind, one.kind, plan.id, measure.focus_area, look.roles, plan.committee
-            )
-            ahead = outlook(it, Point(one.due, one.opens, look.touched_on), book)
-            found.append(_Ahead(one, ahead, ahead.on(look.today)))
+            fit = fits.get(one.kind) or fits.setdefault(one.kind, _fit(one.kind, look))
+            whole = fit.outlook(Point(one.due, one.opens, touched_on), book)
+            stretch = whole.on(today)
+            found.append(_Ahead(one, whole, stretch, bisect_right(stretch.instants, now)))
     return found
+
+
+def _fit(kind: str, look: _Look) -> Fit:
+    plan, measure = look.case.plan, look.case.measure
+    reading, focus = measure.reading.kind, measure.focus_area
+    return fit_of(Circumstances(look.state, reading, kind, plan.id, focus, look.roles, plan.committee), look.book)
 
 
 def _settle(notices: Iterable[Notice], status: NoticeStatus, why: str) -> Iterator[Settled]:
@@ -120,7 +128,7 @@ def _clock_moves(look: _Look) -> tuple[tuple[Move, ...], list[_Ahead], str]:
 
 
 def _open_measure(look: _Look, moves: tuple[Move, ...], ahead: list[_Ahead]) -> Decision:
-    fired = list(_fired(ahead, look.now))
+    fired = list(_fired(ahead))
     notices, replaced = _notices(fired, look) if fired else ([], [])
     told = (*_moved_notices(look), *_questions(look), *_vacant(fired, look))
     counted = {f.occurrence.uid for f in fired}
@@ -136,12 +144,11 @@ def _open_measure(look: _Look, moves: tuple[Move, ...], ahead: list[_Ahead]) -> 
     )
 
 
-def _fired(ahead: list[_Ahead], now: datetime) -> Iterator[_Fired]:
+def _fired(ahead: list[_Ahead]) -> Iterator[_Fired]:
     """The steps that have come since the occurrence was last counted."""
-    for occurrence, _, stretch in ahead:
-        if occurrence.counted_from is not None and stretch.rule is not None:
-            first = bisect_right(stretch.instants, occurrence.counted_from)
-            for step in stretch.steps[first : bisect_right(stretch.instants, now)]:
+    for occurrence, _, stretch, come in ahead:
+        if come and occurrence.counted_from is not None and stretch.rule is not None:
+            for step in stretch.steps[bisect_right(stretch.instants, occurrence.counted_from) : come]:
                 yield _Fired(occurrence, step, stretch.rule)
 
 
@@ -252,10 +259,19 @@ def _notice(
         CHANNEL,
         template,
         planned_at,
-        deliver_at(look.now, look.book.rulebook.settings.delivery, zone_of(to.person, look.book), look.book.calendar),
+        _deliver_at(to.person, look),
         reason,
         _status(look),
     )
+
+
+def _deliver_at(person: str, look: _Look) -> datetime:
+    """When the person may have it; the same for everybody in her zone."""
+    book, now = look.book, look.now
+    zone, delivery = zone_of(person, book), book.rulebook.settings.delivery
+    key = (now, zone.key)
+    at: datetime | None = book.mornings.find(key)
+    return at or book.mornings.keep(key, deliver_at(now, delivery, zone, book.calendar))
 
 
 def zone_of(person: str, book: Book) -> ZoneInfo:
@@ -356,11 +372,10 @@ def _fresh(notices: Iterable[Notice], look: _Look) -> Iterator[Notice]:
 def _next_look(ahead: list[_Ahead], look: _Look) -> datetime | None:
     """The first instant after now at which something may happen by itself."""
     times = []
-    for _, whole, stretch in ahead:
-        n = bisect_right(stretch.instants, look.now)
-        if n < len(stretch.instants):
-            times.append(stretch.instants[n])
-        if (turn := whole.next_turn(look.today)) is not None:
+    for _, whole, stretch, come in ahead:
+        if come < len(stretch.instants):
+            times.append(stretch.instants[come])
+        if whole.turns and (turn := whole.next_turn(look.today)) is not None:
             times.append(turn)
     times += [instant(day, time(), look.book.zone) for day in _coming_back(look)]
     return min(times, default=None)

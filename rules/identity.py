@@ -16,7 +16,7 @@ _SHIFTS = tuple(range(70, -1, -10))
 
 
 def _hash(parts: tuple[object, ...]) -> str:
-    text = "\x1f".join("" if p is None else str(p) for p in parts)
+    text = "\x1f".join(["" if p is None else str(p) for p in parts])
     bits = int.from_bytes(hashlib.sha256(text.encode()).digest()[:10], "big")
     return "".join([_PAIRS[bits >> shift & 1023] for shift in _SHIFTS])
 

@@ -19,11 +19,18 @@ class Memo(Generic[K, V]):
     def __init__(self) -> None:
         self._kept: dict[K, V] = {}
 
+    def find(self, key: K) -> V | None:
+        """The answer that is kept; None: there is none yet."""
+        return self._kept.get(key)
+
+    def keep(self, key: K, answer: V) -> V:
+        """Keeps the answer and gives it back."""
+        if len(self._kept) >= LIMIT:
+            self._kept.clear()
+        self._kept[key] = answer
+        return answer
+
     def get(self, key: K, make: Callable[[], V]) -> V:
         """The answer to the question `key`, worked out by `make` the first time."""
         found = self._kept.get(key)
-        if found is None:
-            if len(self._kept) >= LIMIT:
-                self._kept.clear()
-            found = self._kept[key] = make()
-        return found
+        return self.keep(key, make()) if found is None else found

@@ -1,5 +1,5 @@
 """What the rulebook has in store for an occurrence in a state: which rule holds when, which steps that gives, and which
-transition the clock makes. Public names: Circumstances, Outlook, Stretch, outlook.
+transition the clock makes. Public names: Circumstances, Point, Fit, Outlook, Stretch, fit_of, outlook.
 
 Both halves are worked out once and kept by the book: which rules may hold in these circumstances, and what they give
 for a due day. Between two days on which a condition may turn nothing changes by itself.
@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from functools import partial
 from typing import NamedTuple
 
 from rules.book import Book
 from rules.conditions import Facts, holds, left_to_ask, turning_days
 from rules.delivery import clock_time, instant
 from rules.ladder import Planned, climb
+from rules.memo import Memo
 from rules.rulebook import Condition, Ladder, Rule
 from rules.workflow import clock_transitions
 
@@ -72,7 +72,7 @@ class Outlook:
 
     def on(self, day: date) -> Stretch:
         """What holds on the day."""
-        return self.stretches[bisect_right(self.turns, day)]
+        return self.stretches[bisect_right(self.turns, day) if self.turns else 0]
 
     def next_turn(self, day: date) -> datetime | None:
         """The midnight after the day at which something turns."""
@@ -80,34 +80,45 @@ class Outlook:
         return self.midnights[n] if n < len(self.midnights) else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Fit:
-    """The rules that may hold, each with what its condition leaves to ask of a day and its ladder; and the clock's
-    transitions likewise, by their places."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Fit:
+    """The rules that may hold in some circumstances, each with what its condition leaves to ask of a day and its
+    ladder; and the clock's transitions likewise, by their places. Circumstances that rules do not tell apart share
+    one; `known` is what it has worked out for days that were asked for."""
 
     rules: tuple[tuple[Rule, Condition | bool, Ladder | None], ...]
     moves: tuple[tuple[int, Condition | bool], ...]
     asks_touched: bool
+    known: Memo[Point, Outlook] = field(default_factory=Memo)
+
+    def outlook(self, point: Point, book: Book) -> Outlook:
+        """What is in store for an occurrence with these days."""
+        if not self.asks_touched and point.touched_on is not None:
+            point = Point(point.due, point.opens, None)
+        return self.known.find(point) or self.known.keep(point, _outlook(self, point, book))
+
+
+def fit_of(it: Circumstances, book: Book) -> Fit:
+    """What may hold in these circumstances."""
+    found: Fit | None = book.fits.find(it)
+    return found or book.fits.keep(it, _shared(_fit(it, book), it.plan, book))
 
 
 def outlook(it: Circumstances, point: Point, book: Book) -> Outlook:
     """What is in store in these circumstances for an occurrence with these days."""
-    number, fit = book.fits.get(it, partial(_numbered, it, point, book))
-    if not fit.asks_touched and point.touched_on is not None:
-        point = point._replace(touched_on=None)
-    found: Outlook = book.outlooks.get((number, point), partial(_outlook, fit, point, book))
-    return found
+    return fit_of(it, book).outlook(point, book)
 
 
-def _numbered(it: Circumstances, point: Point, book: Book) -> tuple[str, _Fit]:
-    """The fit under a name that equal ones share, so that they share their outlooks."""
-    fit = _fit(it, point, book)
+def _shared(fit: Fit, plan: str, book: Book) -> Fit:
+    """The same one for all that ask the same of a day."""
     asked = [(rule.name, repr(left)) for rule, left, _ in fit.rules]
-    return repr((it.plan, asked, [(n, repr(left)) for n, left in fit.moves])), fit
+    key = repr((plan, asked, [(n, repr(left)) for n, left in fit.moves]))
+    found: Fit | None = book.shared.find(key)
+    return found or book.shared.keep(key, fit)
 
 
-def _fit(it: Circumstances, point: Point, book: Book) -> _Fit:
-    facts = it.facts(point, point.due, book)
+def _fit(it: Circumstances, book: Book) -> Fit:
+    facts = it.facts(Point(date.min, None, None), date.min, book)
     rules = []
     for rule in book.rules_for(it.plan):
         left = left_to_ask(rule.when, facts)
@@ -118,7 +129,7 @@ def _fit(it: Circumstances, point: Point, book: Book) -> _Fit:
     clock = enumerate(clock_transitions(book.rulebook, it.state))
     moves = tuple((n, left) for n, t in clock if (left := left_to_ask(t.when, facts)) is not False)
     asked = (left for left in (*(r[1] for r in rules), *(m[1] for m in moves)) if isinstance(left, Condition))
-    return _Fit(tuple(rules), moves, any(map(_asks_touched, asked)))
+    return Fit(tuple(rules), moves, any(map(_asks_touched, asked)))
 
 
 def _asks_touched(condition: Condition) -> bool:
@@ -126,7 +137,7 @@ def _asks_touched(condition: Condition) -> bool:
     return condition.untouched_for is not None or (inner is not None and _asks_touched(inner))
 
 
-def _outlook(fit: _Fit, point: Point, book: Book) -> Outlook:
+def _outlook(fit: Fit, point: Point, book: Book) -> Outlook:
     days = sorted(set(_turns(fit, point, book)))
     stretches = [_stretch(fit, point, days[0] - timedelta(days=1) if days else point.due, book)]
     turns: list[date] = []
@@ -139,14 +150,14 @@ def _outlook(fit: _Fit, point: Point, book: Book) -> Outlook:
     return Outlook(tuple(turns), midnights, tuple(stretches))
 
 
-def _turns(fit: _Fit, point: Point, book: Book) -> Iterator[date]:
+def _turns(fit: Fit, point: Point, book: Book) -> Iterator[date]:
     facts = _on(point, point.due, book)
     for left in (*(r[1] for r in fit.rules), *(m[1] for m in fit.moves)):
         if isinstance(left, Condition):
             yield from turning_days(left, facts)
 
 
-def _stretch(fit: _Fit, point: Point, day: date, book: Book) -> Stretch:
+def _stretch(fit: Fit, point: Point, day: date, book: Book) -> Stretch:
     facts = _on(point, day, book)
     rule, ladder = next(((r, ladder) for r, left, ladder in fit.rules if _holds(left, facts)), (None, None))
     opens_at = clock_time(book.rulebook.settings.delivery.window.from_)

@@ -193,8 +193,10 @@ def _activate(world: _World, now: datetime) -> None:
 
 
 def _look(world: _World, measure: str, now: datetime) -> Iterator[Event]:
-    waiting = tuple(world.notices[n] for n in sorted(world.by_measure[measure]))
-    case = replace(world.cases[measure], waiting=waiting)
+    case = world.cases[measure]
+    mine = world.by_measure[measure]
+    if mine or case.waiting:
+        case = replace(case, waiting=tuple([world.notices[n] for n in sorted(mine)]))
     decision: Decision = decide(case, world.book, now)
     world.cases[measure] = evolve(case, decision, now)
     for settled in decision.settled:

@@ -1,6 +1,7 @@
 """An installation that a test plays with: SQLite in memory, a virtual clock, a channel that may fail, people who act.
 
-Public names: World, Crash, edited, shipped, noon, ROLES. Between two acts the engine is played and compared with what `simulate` said before.
+Public names: World, Crash, edited, shipped, noon, ROLES. Between two acts the engine is played, and what it did can be
+compared with what `simulate` said before.
 """
 
 from __future__ import annotations
