@@ -194,7 +194,8 @@ def _gone(
     stay, with a question naming what they may have become."""
     out = []
     for measure in (by_uid[key] for key in gone):
-        if not measure.withdrawn and measure.carried_from is None:
+        asked = any(q.startswith("same_measure:") for q in measure.questions)  # until it is answered both stay
+        if not measure.withdrawn and measure.carried_from is None and not asked:
             intake.withdrawn.append(measure.number)
             out.append(replace(measure, withdrawn=True))
     for key, candidates in doubtful:
@@ -283,7 +284,8 @@ def _questions(measure: Measure, status: StatusReading, kept: tuple[str, ...], c
 def reading_context(plan: Plan, book: Book) -> Context:
     """What the plan's deadline texts are read in. The day is the one the text was decided on, never today."""
     own = book.committees.get(plan.committee or "")
-    names = [n for c in book.committees.values() for n in (c.name, *c.aliases)]
+    # Without a committee of its own a plan's «neste møte» is nobody's, never that of the first committee we know.
+    names = [n for c in book.committees.values() for n in (c.name, *c.aliases)] if own else []
     return Context(
         plan.language,
         plan.years,
