@@ -66,7 +66,9 @@ def snapshot(unit: Unit, first: datetime, plan_id: str | None = None) -> Snapsho
     )
     waiting = tuple(n for n in notices if n.status in ("waiting", "held"))
     sent = Counter((m.person, m.day) for m in ledger.messages(unit) if m.deliver_at < first)
-    return Snapshot(tuple(by_uid.values()), cases, waiting=waiting, sent=sent, known=frozenset(made[None]))
+    due = frozenset(plans.due_plans(unit, first)) & by_uid.keys()
+    known_ids = frozenset(made[None])
+    return Snapshot(tuple(by_uid.values()), cases, waiting=waiting, sent=sent, known=known_ids, plan_looks=due)
 
 
 def _plan_then(plan: Plan, then: PlanThen) -> Plan:

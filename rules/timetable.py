@@ -28,7 +28,8 @@ from rules.submission import Submission, submit
 class Snapshot:
     """Where a simulation starts. `looks`: when each measure is to be looked at (missing: at once). `waiting`: notices
     not yet composed. `sent`: messages each person already has, by (person, local day). `known`: ids of notices that
-    belong to no measure (introductions, lists) and were made before. `submissions`: plans that wait for committees."""
+    belong to no measure (introductions, lists) and were made before. `submissions`: plans that wait for committees.
+    `plan_looks`: plans (uids) that are to be looked at at once, because people or measures have changed."""
 
     plans: tuple[Plan, ...]
     cases: tuple[Case, ...]
@@ -37,6 +38,7 @@ class Snapshot:
     sent: Mapping[tuple[str, date], int] = field(default_factory=dict)
     known: frozenset[str] = frozenset()
     submissions: tuple[Submission, ...] = ()
+    plan_looks: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ def timetable(
         if look is not None:
             heapq.heappush(world.looks, (look, measure))
     _activate(world, first)
+    _newcomers(world, start.plan_looks, first)
     _await(world, first)
     for name in world.submissions:
         heapq.heappush(world.looks, (first, name))
@@ -141,13 +144,17 @@ def _await(world: _World, now: datetime) -> None:
 
 def _arrivals(world: _World, now: datetime) -> None:
     """Whoever is new in a role with open measures is introduced; whoever muted something is told that it runs out."""
-    for plan in sorted(world.plans.values(), key=lambda p: p.uid):
-        if plan.status == "active" and plan.counted_from is not None:
-            mine = [c for c in world.cases.values() if c.plan.uid == plan.uid]
-            world.add(newcomers(plan, mine, world.book, now))
+    _newcomers(world, world.plans, now)
     about = {uid: c.measure for uid, c in world.cases.items()} if world.silences else {}
     world.add(warnings(world.silences, world.plans.values(), about, world.book, now))
     _await(world, now)
+
+
+def _newcomers(world: _World, those: Iterable[str], now: datetime) -> None:
+    for plan in (world.plans[uid] for uid in sorted(those)):
+        if plan.status == "active" and plan.counted_from is not None:
+            mine = [c for c in world.cases.values() if c.plan.uid == plan.uid]
+            world.add(newcomers(plan, mine, world.book, now))
 
 
 def _submit(world: _World, name: str, now: datetime) -> None:

@@ -35,6 +35,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Skriv JSON i stedet for te
 
 
 SHOWN_TESTS = 3
+FEW = 5  # changes told one by one before an apply; `diff` tells more
 
 
 class NeedsYes(TidsfristError):
@@ -121,7 +122,7 @@ def _already(proposal: Proposal, what: str, said: Said) -> None:
 def _tell(home: Installation, proposal: Proposal, what: str, said: Said) -> list[str]:
     """Prints what would happen, and gives what must be said yes to, in words."""
     with home.store.read() as unit:
-        how = Told(names(unit), home.book.zone)
+        how = Told(names(unit), home.book.zone, FEW)
     if not said.as_json:
         print(f"Fra versjon {proposal.running} til {what}, spilt {span_words(proposal.first, proposal.last)}:")
         print("\n".join(told(proposal.effects, how, proposal.counts)))

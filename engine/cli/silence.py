@@ -10,8 +10,8 @@ from typing import Annotated, Any
 import typer
 
 from engine.bootstrap import Installation
-from engine.cli.opening import opened
 from engine.cli.known import day_of
+from engine.cli.opening import opened
 from engine.clock import system_now
 from engine.lines import at_text
 from engine.preview import names

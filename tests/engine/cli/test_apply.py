@@ -65,8 +65,8 @@ def test_a_typo_a_look_an_apply_and_back(here: Stage, typed: Typed) -> None:
     assert "config er ikke lik versjon 3" in out
     code, out, _ = typed("history")
     assert code == 0
-    assert "    2  2015-02-24 12:00  kari: tre uker er bedre\n" in out
-    assert "*   3  2015-02-24 12:00  kari: Tilbake til versjon 1\n" in out
+    assert "    2  2015-02-24 12:00  Kari Ås: tre uker er bedre\n" in out
+    assert "*   3  2015-02-24 12:00  Kari Ås: Tilbake til versjon 1\n" in out
 
 
 def test_what_must_be_said_yes_to_stops_it(here: Stage, typed: Typed) -> None:

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from engine.cli.check import Language, check
-from engine.cli.init import init, shipped_config
+from engine.cli.init import init
+from engine.shipped import shipped_config
 from rules.errors import ConfigError, TidsfristError
 
 

@@ -97,8 +97,7 @@ def test_an_installations_ids_are_offered_where_they_belong() -> None:
 def misfits(value: Any, schema: dict[str, Any], defs: dict[str, Any], at: str = "") -> list[str]:
     """Where a value does not fit: as much of JSON Schema as ours use."""
     if "$ref" in schema:
-        found = misfits(value, defs[schema["$ref"].rpartition("/")[2]], defs, at)
-        return found
+        return misfits(value, defs[schema["$ref"].rpartition("/")[2]], defs, at)
     if "anyOf" in schema:
         tried = [misfits(value, one, defs, at) for one in schema["anyOf"]]
         return [] if [] in tried else min(tried, key=len)
