@@ -85,8 +85,8 @@ def _machine(letter: Letter) -> list[str]:
     """Nobody's holiday answer shall come back; not «All», which would also stop the reports of failure."""
     lines = ["Auto-Submitted: auto-generated", "X-Auto-Response-Suppress: OOF, AutoReply, RN, NRN"]
     lines.append(plain("X-Tidsfrist-Reason", letter.reason))
-    lines += [plain("X-Tidsfrist-Measure", " ".join(letter.measures))] if letter.measures else []
-    lines += [plain("X-Tidsfrist-Notice", " ".join(letter.notices))] if letter.notices else []
+    lines += [unstructured("X-Tidsfrist-Measure", " ".join(letter.measures))] if letter.measures else []
+    lines += [unstructured("X-Tidsfrist-Notice", " ".join(letter.notices))] if letter.notices else []
     return lines
 
 

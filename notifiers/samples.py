@@ -14,11 +14,13 @@ from notifiers.words import day_words, why_words
 
 _TODAY = date(2015, 6, 16)
 _DUE = {"due_today": 0, "overdue": -7, "after": -21, "late_list": -90, "round_blanks": 0}
+_LONG = 'a "very long" text & more ' * 400
 _HOSTILE = '<script>alert(1)</script> {{7*7}} «æøå» & "x"'
 
 
 def sample(template: str, locale: str, state_labels: Iterable[str] = ()) -> Iterator[LetterView]:
-    """The letters to try the template with: full, sparse, hostile, about no measure, in each state, too long."""
+    """The letters to try the template with: full, sparse, hostile, about no measure, in each state, with texts that are
+    far too long, about too much."""
     item = _full_item(template, locale)
     full = _full_letter(template, locale, (item, replace(item, plan_title="KHS handlingsplan 2014")))
     yield full
@@ -27,6 +29,7 @@ def sample(template: str, locale: str, state_labels: Iterable[str] = ()) -> Iter
     yield replace(full, items=(), more=0)
     for label in state_labels:
         yield replace(full, items=(replace(item, state_label=label),))
+    yield replace(full, plan_title=_LONG, items=(_long_item(item),))
     yield replace(full, items=(item,) * (MAX_ROWS + 3))
 
 
@@ -58,6 +61,13 @@ def _full_item(template: str, locale: str) -> ItemView:
         links=(("Utført", "https://tidsfrist.example.org/svar/abc"),),
     )
     return with_words(item, _TODAY, locale)
+
+
+def _long_item(item: ItemView) -> ItemView:
+    return replace(
+        item, measure_name=_LONG, title=_LONG, activity=_LONG, focus=_LONG, deadline_text=_LONG, reading=_LONG,
+        question=_LONG, last_text=_LONG, facts=(("Sak", _LONG),),
+    )  # fmt: skip
 
 
 def _full_letter(template: str, locale: str, items: tuple[ItemView, ...]) -> LetterView:

@@ -5,10 +5,12 @@ Public names: Link, Fact, ItemView, LetterView, MAX_ITEMS, MAX_ROWS, TO_SECRETAR
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
+from html import escape
+from typing import Any
 
-from notifiers.words import day_words, when_words
+from notifiers.words import day_words, shorten, when_words
 
 Link = tuple[str, str]  # label, address
 Fact = tuple[str, str]  # label, text; shown as one more line of the item
@@ -16,6 +18,11 @@ Fact = tuple[str, str]  # label, text; shown as one more line of the item
 TO_SECRETARIAT = frozenset({"after", "question", "late_list", "vacant", "round_blanks", "approval", "plan_changed"})
 MAX_ITEMS = 25  # of a digest: the 26th becomes «og 3 til»
 MAX_ROWS = 60  # of a letter that asks or tells about each row, such as a round's; what fits below 90 kB
+MAX_TITLE = 300  # characters of a title, as HTML
+MAX_TEXT = 1_000  # of another text of an item; where many items share the mail, less
+MIN_TEXT = 200
+_ALL_TEXTS = 12_000
+_ESCAPED = len("&quot;")  # the most that one character becomes
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +140,31 @@ def with_words(item: ItemView, today: date, locale: str) -> ItemView:
 
 
 def capped(view: LetterView) -> LetterView:
-    """The letter with as many items as it may show; the rest is counted in `more`."""
+    """The letter with as many items as it may show, the rest counted in `more`, and texts of a length that a mail can
+    hold: whoever pasted a whole document into a cell still gets her mail."""
     most = MAX_ITEMS if view.template == "digest" else MAX_ROWS
-    rest = len(view.items) - most
-    return replace(view, items=view.items[:most], more=view.more + rest) if rest > 0 else view
+    shown = view.items[:most]
+    room = min(MAX_TEXT, max(MIN_TEXT, _ALL_TEXTS // max(1, len(shown))))
+    items = tuple(_fitted(item, room) for item in shown)
+    title = _fit(view.plan_title, MAX_TITLE)
+    return replace(view, plan_title=title, items=items, more=view.more + len(view.items) - len(shown))
+
+
+def _fitted(item: ItemView, room: int) -> ItemView:
+    fitted: dict[str, Any] = {name: _fit(getattr(item, name), room) for name in _TEXTS}
+    fitted |= {name: _fit(getattr(item, name), MAX_TITLE) for name in _TITLES}
+    return replace(item, **fitted, facts=tuple((label, _fit(text, room)) for label, text in item.facts))
+
+
+def _fit(text: str, room: int) -> str:
+    written = len(text) * _ESCAPED
+    if written > room:
+        written = len(escape(text))
+    return text if written <= room else shorten(text, room * len(text) // written)
+
+
+_TITLES = ("plan_title", "measure_name", "title", "focus", "number", "role_label", "state_label")
+_TEXTS = tuple(f.name for f in fields(ItemView) if f.type == "str" and f.name not in ("template", *_TITLES))
 
 
 def _refuse_foreign(links: tuple[Link, ...]) -> None:

@@ -53,6 +53,15 @@ def test_it_says_that_a_machine_wrote_it() -> None:
     assert "Precedence" not in parsed(made)
 
 
+def test_a_mail_about_very_many_measures_names_them_all() -> None:
+    measures = tuple(f"measure{n:09}" for n in range(300))
+    notices = tuple(f"n-{n:016}" for n in range(300))
+    made = build(letter(measures=measures, notices=notices))
+    assert str(parsed(made)["X-Tidsfrist-Measure"]).split() == list(measures)
+    assert str(parsed(made)["X-Tidsfrist-Notice"]).split() == list(notices)
+    assert max(len(x) for x in lines(made)) <= 998
+
+
 def test_it_belongs_to_its_measures_thread() -> None:
     made = build(letter())
     root = "<m.measure23456789@tidsfrist.example.org>"

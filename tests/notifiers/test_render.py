@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
 from html.parser import HTMLParser
 from itertools import product
 from pathlib import Path
@@ -11,7 +11,7 @@ import pytest
 from notifiers import render
 from notifiers.render import TEMPLATES, Renderer, check
 from notifiers.samples import sample
-from notifiers.view import ItemView, LetterView, capped
+from notifiers.view import MAX_ROWS, ItemView, LetterView, capped
 from notifiers.words import LOCALES
 from rules.errors import NotifyError
 
@@ -78,23 +78,37 @@ def test_both_parts_say_the_same(renderer: Renderer, name: str, locale: str) -> 
         seen, read = " ".join("".join(page.words).split()), " ".join(made.text.split())
         for word in _must_stand(view):
             assert word in seen and word in read
+        for word in _all_texts(view):
+            assert (word in seen) == (word in read), word
 
 
-BRIEF = ("answered", "list_check", "silence_ends")  # these ask nothing about the measures: names are enough
+# What a mail of these says of a measure; every other mail says all of FIELDS.
+FIELDS = ("measure_name", "plan_title", "deadline_text", "reading", "due_words", "state_label", "role_label", "others")
+SAYS = {
+    "answered": FIELDS[:-2],  # nobody has anything to do any more
+    "list_check": ("number", "measure_name"),
+    "silence_ends": ("measure_name", "due_words"),
+}
 
 
 def _must_stand(view: LetterView) -> list[str]:
-    """Each measure, plan, deadline as written and as read, state, who else, why."""
-    answered_by = view.answer_by
+    """Each measure, plan, deadline as written and as read, state, who else, why, and what else there is to say."""
+    view = capped(view)
     words = [view.plan_title if view.items else "", view.why]
-    for item in capped(view).items:
-        if view.template in BRIEF:
-            words.append(item.measure_name)
-            continue
-        words += [item.measure_name, item.plan_title, item.deadline_text, item.reading]
-        words += [item.due_words] if item.due_words != answered_by else []
-        words += [item.state_label, item.role_label, *item.others]
+    for item in view.items:
+        for name in SAYS.get(view.template, FIELDS):
+            said = getattr(item, name)
+            words += said if isinstance(said, tuple) else [said] if said != view.answer_by else []
+        words += [text for _, text in item.facts]
     return [" ".join(w.split()) for w in words if w]
+
+
+def _all_texts(view: LetterView) -> set[str]:
+    """Every text that a template could show: what one part says, the other says too."""
+    view = capped(view)
+    given = [getattr(item, f.name) for item in view.items for f in fields(ItemView)] + [view.why, view.role_label]
+    texts = [" ".join(one.split()) for one in given if isinstance(one, str)]
+    return {one for one in texts if len(one) > 3 and one != view.template}
 
 
 @EACH
@@ -114,6 +128,13 @@ def test_a_full_mail_is_under_90_kb_and_counts_the_rest(renderer: Renderer, name
     assert len(made.html.encode()) < 90_000
     rest = "og 41 til" if name == "digest" else "og 6 til"
     assert rest in made.text and rest in made.html
+
+
+@pytest.mark.parametrize("name", ["status_request", "late_list", "digest"])
+def test_a_mail_full_of_texts_that_are_far_too_long_is_still_written(renderer: Renderer, name: str) -> None:
+    *_, long, _ = sample(name, "nb")
+    made = renderer.render(replace(long, items=long.items * MAX_ROWS))
+    assert "…" in made.text and len(made.html) < render.MAX_OUTPUT
 
 
 @EACH

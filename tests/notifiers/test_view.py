@@ -29,6 +29,15 @@ def test_a_round_shows_more_than_a_digest() -> None:
     assert (len(capped(asked).items), capped(asked).more) == (MAX_ROWS, 2)
 
 
+def test_texts_that_no_mail_can_hold_are_cut_between_words() -> None:
+    item = ItemView("reminder", "P", "navn " * 500, deadline_text="Juni og nov 2015", reading="lest " * 5_000)
+    (short,) = capped(letter(item)).items
+    assert len(short.measure_name) <= 300 and short.measure_name.endswith("navn…")
+    assert len(short.reading) <= 1_000 and short.deadline_text == "Juni og nov 2015"
+    many = capped(letter(*[item] * MAX_ITEMS)).items
+    assert len(many[0].reading) <= 480
+
+
 def test_sections_keep_the_order_of_the_items() -> None:
     a, b, c = (ItemView("reminder", plan, name) for plan, name in [("P", "1"), ("Q", "2"), ("P", "3")])
     assert letter(a, b, c).sections == (("P", (a, c)), ("Q", (b,)))
