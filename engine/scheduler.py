@@ -6,7 +6,7 @@ is brought forward (a date job that reschedules itself dies with JobLookupError)
 
 from __future__ import annotations
 
-import logging
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -14,7 +14,6 @@ from datetime import datetime, timedelta
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 JOB = "round"
-log = logging.getLogger("tidsfrist.scheduler")
 
 
 @dataclass(slots=True)
@@ -29,6 +28,7 @@ class Alarm:
     clock: Callable[[], datetime]
     seconds: int = 60
     _scheduler: AsyncIOScheduler = field(default_factory=lambda: AsyncIOScheduler(timezone="UTC"))
+    _going: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def start(self) -> None:
         """Begins, with a first piece of work at once."""
@@ -44,10 +44,16 @@ class Alarm:
         )
         self._scheduler.start()
 
-    def stop(self) -> None:
-        """No more work begins; what is going on is not waited for."""
-        if self._scheduler.running:
-            self._scheduler.shutdown(wait=False)
+    async def stop(self) -> None:
+        """No more work begins; what is going on is waited for, since a shutdown would cancel it in the middle."""
+        if not self._scheduler.running:
+            return
+        self._scheduler.pause()
+        await asyncio.sleep(0)  # a ring that was begun but has not run yet takes the lock first
+        async with self._going:
+            self._scheduler.remove_job(JOB)
+        await asyncio.sleep(0)  # the ring that was waited for returns
+        self._scheduler.shutdown(wait=False)
 
     @property
     def running(self) -> bool:
@@ -55,8 +61,9 @@ class Alarm:
         return bool(self._scheduler.running) and self._scheduler.get_job(JOB) is not None
 
     async def _ring(self) -> None:
-        await self.work(self.clock())
-        self.bring_forward()
+        async with self._going:
+            await self.work(self.clock())
+            self.bring_forward()
 
     def bring_forward(self) -> None:
         """Rings earlier than planned where something is due earlier; never later."""

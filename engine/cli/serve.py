@@ -64,13 +64,11 @@ class Process:
     @asynccontextmanager
     async def working(self) -> AsyncIterator[None]:
         """Rounds go on while the context is open; the last one is waited for."""
-        going = asyncio.Lock()
 
         async def round(now: datetime) -> None:
-            async with going:
-                if not self.stopping:
-                    await self.works.round(now)
-                    self._count_uses(now)
+            if not self.stopping:
+                await self.works.round(now)
+                self._count_uses(now)
 
         alarm = Alarm(round, self.works.earliest, system_now, self.works.home.settings.tick_seconds)
         alarm.start()
@@ -78,9 +76,8 @@ class Process:
             yield
         finally:
             self.stopping = True
-            alarm.stop()
-            async with going:
-                await self.channel.close()
+            await alarm.stop()
+            await self.channel.close()
 
     def _count_uses(self, now: datetime) -> None:
         uses = self.index.take_uses()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from engine.clock import system_now
 from engine.scheduler import JOB, Alarm
 
@@ -33,8 +35,7 @@ def _after_first_ring(due_in: timedelta | None) -> timedelta:
         await asyncio.sleep(0)
         assert alarm.running
         planned = _next(alarm) - now
-        alarm.stop()
-        await asyncio.sleep(0)
+        await alarm.stop()
         return planned
 
     return asyncio.run(run())
@@ -62,7 +63,28 @@ def test_a_stopped_clock_is_not_running() -> None:
             return None
 
         alarm = Alarm(work, lambda: None, lambda: datetime(2015, 1, 1, tzinfo=UTC))
-        alarm.stop()
+        await alarm.stop()
         return alarm.running
 
     assert not asyncio.run(run())
+
+
+def test_stopping_waits_for_the_work_that_is_going_on(caplog: pytest.LogCaptureFixture) -> None:
+    async def run() -> list[str]:
+        told: list[str] = []
+        begun = asyncio.Event()
+
+        async def work(now: datetime) -> None:
+            begun.set()
+            for _ in range(20):
+                await asyncio.sleep(0)
+            told.append("done")
+
+        alarm = Alarm(work, lambda: None, system_now)
+        alarm.start()
+        await asyncio.wait_for(begun.wait(), 10)
+        await alarm.stop()
+        return told
+
+    assert asyncio.run(run()) == ["done"]
+    assert not caplog.records
