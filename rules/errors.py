@@ -1,6 +1,6 @@
 """The errors of tidsfrist. Each class owns its exit code and the sentence that a user reads.
 
-Public names: TidsfristError, ConfigError, PlanError, NotifyError, DownError, Problem.
+Public names: TidsfristError, ConfigError, PlanError, NotifyError, DownError, Problem, cause_words.
 """
 
 from __future__ import annotations
@@ -56,3 +56,28 @@ class DownError(TidsfristError):
     """Something we need is down or full: the database, the disk, the SMTP server."""
 
     exit_code = 3
+
+
+_CAUSES = {
+    "Is a directory": "det er en mappe, ikke en fil",
+    "Not a directory": "en del av stien er en fil, ikke en mappe",
+    "No such file or directory": "finnes ikke",
+    "Permission denied": "du har ikke lov",
+    "Read-only file system": "disken kan bare leses",
+    "No space left on device": "disken er full",
+    "Disk quota exceeded": "kvoten på disken er brukt opp",
+    "File name too long": "navnet er for langt",
+    "File exists": "den finnes alt",
+    "Address already in use": "adressen er opptatt",
+    "Too many open files": "for mange filer er åpne",
+    "Input/output error": "disken svarer ikke som den skal",
+    "Connection refused": "ingen svarer der",
+    "Name or service not known": "navnet er ukjent i nettet",
+    "Too many levels of symbolic links": "lenkene går i ring",
+    "embedded null byte": "navnet har et tegn som ikke kan stå der",
+}
+
+
+def cause_words(why: str | None) -> str:
+    """Why the system refused, in bokmål; what we have no words for, as the system says it."""
+    return _CAUSES.get(why or "", why or "ukjent grunn")

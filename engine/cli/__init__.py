@@ -5,6 +5,7 @@ Exit codes: 0 fine, 1 the user's input is wrong, 2 usage, 3 something we need is
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import io
 import os
@@ -13,8 +14,10 @@ from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 import typer
+from typer.exceptions import TyperException
 
-from rules.errors import TidsfristError
+from engine.cli.bokmal import in_bokmal
+from rules.errors import TidsfristError, cause_words
 
 # verb: (module, function or Typer app in it, one line of help)
 VERBS: dict[str, tuple[str, str, str]] = {
@@ -85,7 +88,7 @@ def _without_globals(args: list[str]) -> list[str]:
         if arg == "--config":
             folder = next(rest, None)
             if folder is None:
-                print("Error: Option '--config' requires an argument.", file=sys.stderr)
+                print("--config må ha en mappe etter seg.", file=sys.stderr)
                 sys.exit(2)
             os.environ["TIDSFRIST_CONFIG"] = folder
         elif arg.startswith("--config="):
@@ -109,15 +112,41 @@ def _register(app: typer.Typer, name: str, *, real: bool) -> None:
 
 def _run(app: Callable[..., Any], args: list[str]) -> int:
     try:
-        result = app(args, standalone_mode=True)
+        return _called(app, args)
     except TidsfristError as error:
         print(error, file=sys.stderr)
         return error.exit_code
-    except SystemExit as error:
-        return error.code if isinstance(error.code, int) else 1
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        print(f"{error.filename or 'Dette'}: {cause_words(error.strerror or str(error))}.", file=sys.stderr)
+        return 3
+    except UnicodeEncodeError as error:
+        text = error.object.encode("utf-8", "backslashreplace").decode()
+        print(f"«{text}» er ikke skrevet i UTF-8, så det kan ikke lagres eller slås opp.", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         return 130
+
+
+def _called(app: Callable[..., Any], args: list[str]) -> int:
+    """The verb's exit code; what Typer says by itself is said in bokmål."""
+    helping = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(helping) if "--help" in args else contextlib.nullcontext():
+            result = app(args, prog_name="tidsfrist", standalone_mode=False)
+    except TyperException as error:
+        told = io.StringIO()
+        show: Any = getattr(error, "show", None)
+        if show is not None:
+            show(told)
+        print(in_bokmal(told.getvalue() or f"{error.message}\n"), end="", file=sys.stderr)
+        return error.exit_code
+    except (typer.Abort, EOFError):
+        print("Avbrutt. Ingenting er gjort.", file=sys.stderr)
+        return 1
+    except SystemExit as error:
+        return error.code if isinstance(error.code, int) else 1
+    print(in_bokmal(helping.getvalue()), end="")
     return result if isinstance(result, int) else 0

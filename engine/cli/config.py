@@ -36,10 +36,10 @@ def pull(
     folder: Annotated[Path | None, typer.Argument(metavar="MAPPE", help="Hvor; ellers config-mappa.")] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Ja til å erstatte filer som ikke er tatt i bruk.")] = False,
 ) -> None:
-    """Skriv filene til versjonen som gjelder: regelbok, roller, utvalg og maler.
+    """Hent filene til versjonen som gjelder, til config-mappa.
 
-    Personer og planfiler røres ikke. Filer med endringer som aldri er tatt i bruk, erstattes ikke uten --yes; de blir
-    da liggende ved siden av, med .bak til slutt.
+    Det er regelbok, roller, utvalg og maler. Personer og planfiler røres ikke. Filer med endringer som aldri er tatt i
+    bruk, erstattes ikke uten --yes; de blir da liggende ved siden av, med .bak til slutt.
     """
     with opened() as home:
         path = folder or home.settings.config

@@ -33,7 +33,9 @@ class _Asked:
 
 
 def deadline(
-    text: Annotated[list[str] | None, typer.Argument(help="Fristtekster, hver i hermetegn.")] = None,
+    text: Annotated[
+        list[str] | None, typer.Argument(metavar="[TEKST]…", help="Fristtekster, hver i hermetegn.")
+    ] = None,
     lang: Annotated[str, typer.Option(help="Språket i tekstene: nb, nn, da, sv, en.")] = "nb",
     year: Annotated[int | None, typer.Option(help="Året planen gjelder, for tekster uten årstall.")] = None,
     today: Annotated[str | None, typer.Option(help="Dagen da teksten ble skrevet, ÅÅÅÅ-MM-DD.")] = None,
@@ -44,19 +46,19 @@ def deadline(
         str | None, typer.Option(metavar="PLAN", help="List det i en plan som trenger et menneske.")
     ] = None,
     correct: Annotated[
-        str | None, typer.Option(metavar="PLAN", help="Si hvordan tiltaket TEXT (et nummer) skal leses.")
+        str | None, typer.Option(metavar="PLAN", help="Si hvordan tiltaket TEKST (et nummer) skal leses.")
     ] = None,
-    as_text: Annotated[str | None, typer.Option("--as", metavar="TEXT", help="Les fristen som denne teksten.")] = None,
-    date: Annotated[list[str] | None, typer.Option(metavar="DAY", help="Fristen er denne dagen; kan gjentas.")] = None,
+    as_text: Annotated[str | None, typer.Option("--as", metavar="TEKST", help="Les fristen som denne teksten.")] = None,
+    date: Annotated[list[str] | None, typer.Option(metavar="DATO", help="Fristen er denne dagen; kan gjentas.")] = None,
     ongoing: Annotated[bool, typer.Option("--ongoing", help="Ingen dato: spør i rundene til planen.")] = False,
     meeting: Annotated[
-        str | None, typer.Option(metavar="WHICH", help="Knytt den til et møte: next, every eller en dag.")
+        str | None, typer.Option(metavar="HVILKET", help="Knytt den til et møte: next, every eller en dag.")
     ] = None,
     confirm: Annotated[bool, typer.Option("--confirm", help="Den er lest riktig.")] = False,
     ask: Annotated[
-        str | None, typer.Option(metavar="DAY", help="Be den ansvarlige om en dato innen denne dagen.")
+        str | None, typer.Option(metavar="DATO", help="Be den ansvarlige om en dato innen denne dagen.")
     ] = None,
-    again: Annotated[str | None, typer.Option(metavar="DAY", help="La spørsmålet ligge til denne dagen.")] = None,
+    again: Annotated[str | None, typer.Option(metavar="DATO", help="La spørsmålet ligge til denne dagen.")] = None,
     everywhere: Annotated[bool, typer.Option("--everywhere", help="Gjelder denne teksten overalt i planen.")] = False,
     by: Annotated[str | None, typer.Option(metavar="PERSON", help="Hvem som sier det.")] = None,
 ) -> None:

@@ -71,7 +71,7 @@ def show(name: PersonId, as_json: Json = False) -> None:
 
 @app.command("parties")
 def parties(as_json: Json = False) -> None:
-    """Vis partene: kommuner, sykehus, klinikker, og hva de er slått sammen til."""
+    """Vis partene, og hva de er slått sammen til."""
     with opened() as home, home.store.read() as unit:
         found = register(unit).parties
     for one in found:
@@ -160,7 +160,7 @@ def import_(
 
 @app.command("export")
 def export(file: Annotated[Path, typer.Argument(metavar="FIL", help="Slutter på .yaml eller .xlsx.")]) -> None:
-    """Skriv personregisteret til en fil som kan redigeres og leses inn igjen."""
+    """Skriv registeret til en fil. Den kan redigeres og leses inn igjen."""
     if file.suffix.casefold() not in (".yaml", ".yml", ".xlsx", ".xlsm"):
         raise TidsfristError(f"{file.name!r}: fila må slutte på .yaml eller .xlsx.")
     with opened() as home, home.store.read() as unit:

@@ -109,11 +109,11 @@ def _plan_json(plan: Plan) -> dict[str, Any]:
 
 @app.command("show")
 def show(
-    plan_id: Annotated[str, typer.Argument(metavar="ID")],
+    plan_id: Annotated[str, typer.Argument(metavar="ID", help="Planens id.")],
     version: Annotated[int | None, typer.Option("--version", min=1, help="Slik planen sto i denne versjonen.")] = None,
     as_json: Json = False,
 ) -> None:
-    """Vis en plan: hvert tiltak med fristen som den står, hvordan den er lest, og hvor det er."""
+    """Vis en plan og tiltakene i den. Hver frist som den står, hvordan den er lest, og status."""
     with opened() as home, home.store.read() as unit:
         plan = known_plan(unit, plan_id)
         if version is not None:
@@ -177,8 +177,10 @@ def _version(unit: Unit, plan: Plan, n: int) -> Version:
 
 
 @app.command("versions")
-def list_versions(plan_id: Annotated[str, typer.Argument(metavar="ID")], as_json: Json = False) -> None:
-    """Tidligere handlingsplaner: hver versjon av planen, hva som ble endret, og hvem som godkjente den."""
+def list_versions(
+    plan_id: Annotated[str, typer.Argument(metavar="ID", help="Planens id.")], as_json: Json = False
+) -> None:
+    """Vis tidligere versjoner av planen. Hva som ble endret, og hvem som godkjente hva."""
     with opened() as home, home.store.read() as unit:
         plan = known_plan(unit, plan_id)
         known = versions(unit, plan)
@@ -225,7 +227,7 @@ def _version_words(one: Mapping[str, Any]) -> str:
 
 @app.command("diff")
 def diff_versions(
-    plan_id: Annotated[str, typer.Argument(metavar="ID")],
+    plan_id: Annotated[str, typer.Argument(metavar="ID", help="Planens id.")],
     from_: Annotated[int | None, typer.Option("--from", min=1, help="Versjonen før; ellers den nest nyeste.")] = None,
     to: Annotated[int | None, typer.Option("--to", min=1, help="Versjonen etter; ellers den nyeste.")] = None,
     as_json: Json = False,
@@ -250,11 +252,11 @@ def diff_versions(
 
 @app.command("reread")
 def reread_plan(
-    plan_id: Annotated[str, typer.Argument(metavar="ID")],
+    plan_id: Annotated[str, typer.Argument(metavar="ID", help="Planens id.")],
     yes: Annotated[bool, typer.Option("--yes", help="Ta de nye lesingene i bruk.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Vis hva dette programmet leser annerledes enn da planen ble lagt inn. Uten --yes flyttes ingenting."""
+    """Vis hva som nå leses annerledes. Uten --yes flyttes ingenting."""
     with opened() as home, home.store.write() as unit:
         plan = known_plan(unit, plan_id)
         now, stamp = acting(home, "reread")
@@ -324,8 +326,8 @@ def _measure_words(m: Measure, rows: tuple[Occurrence, ...], state: str) -> str:
 
 
 @app.command("activate")
-def activate_plan(plan_id: Annotated[str, typer.Argument(metavar="ID")]) -> None:
-    """Sett planen i gang: de ansvarlige får én introduksjon, og varslene går fra nå av."""
+def activate_plan(plan_id: Annotated[str, typer.Argument(metavar="ID", help="Planens id.")]) -> None:
+    """Sett planen i gang. De ansvarlige får én introduksjon, og varslene går fra nå av."""
     with opened() as home, home.store.write() as unit:
         plan = known_plan(unit, plan_id)
         standing = standing_of(unit, plan, home.book)

@@ -186,7 +186,10 @@ def carry(
     ] = None,
     yes: Yes = False,
 ) -> None:
-    """Før uferdige tiltak videre til en ny plan, med det som er sagt om dem. Uten --yes vises det først."""
+    """Før uferdige tiltak videre til en ny plan. Det som er sagt, følger med.
+
+    Uten --yes vises det først.
+    """
     with opened() as home, home.store.write() as unit:
         old, new = known_plan(unit, plan_id), known_plan(unit, to)
         originals = offered(unit, old, measure or (), home.book)
@@ -218,7 +221,7 @@ def _carried_words(one: Carried) -> str:
 
 
 def stop_plan(
-    plan_id: Annotated[str | None, typer.Argument(metavar="ID")] = None,
+    plan_id: Annotated[str | None, typer.Argument(metavar="ID", help="Planens id.")] = None,
     reason: Annotated[str, typer.Option("--reason", help="Hvorfor, til dem som lurer.")] = "",
     everything: Annotated[bool, typer.Option("--all", help="All e-post i hele installasjonen.")] = False,
 ) -> None:
@@ -231,7 +234,7 @@ def stop_plan(
 
 
 def resume_plan(
-    plan_id: Annotated[str | None, typer.Argument(metavar="ID")] = None,
+    plan_id: Annotated[str | None, typer.Argument(metavar="ID", help="Planens id.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="Alle planer som er stanset.")] = False,
 ) -> None:
     """La e-posten i en plan gå igjen."""

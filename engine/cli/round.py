@@ -27,7 +27,7 @@ _PHASES = {"coming": "kommer", "open": "åpen", "over": "svarfristen er ute", "c
 
 @app.command("list")
 def list_rounds(plan: PlanId) -> None:
-    """Vis planens runder: når de åpner, når svarene skal være inne, og om de er lukket."""
+    """Vis planens runder. Når de åpner, når svarene skal være inne, og om de er lukket."""
     with opened() as home:
         today = moment(home).astimezone(home.book.zone).date()
         with home.store.read() as unit:
@@ -66,7 +66,7 @@ def show(
     format_: Annotated[Literal["text", "json"], typer.Option("--format", help="text eller json.")] = "text",
     version: Annotated[int | None, typer.Option("--version", help="En bestemt versjon av en lukket rapport.")] = None,
 ) -> None:
-    """Vis en runde: hva hver har svart, hva som sto der sist, og hvem som mangler."""
+    """Vis en runde: hvem som har svart hva. Med det som sto sist, og hvem som mangler."""
     with opened() as home, home.store.read() as unit:
         mine = known_plan(unit, plan)
         key = period_of(unit, mine, period)
@@ -80,7 +80,7 @@ def show(
 @app.command("word")
 def word_(
     plan: PlanId,
-    measure: Annotated[str, typer.Argument(metavar="TILTAK")],
+    measure: Annotated[str, typer.Argument(metavar="TILTAK", help="Tiltakets nummer.")],
     text: Annotated[str, typer.Argument(metavar="TEKST", help="Slik det skal stå i rapporten.")],
     period: Period,
     by: Annotated[str, typer.Option("--by", metavar="PERSON", help="Hvem som redigerer (id).")],
