@@ -1,4 +1,5 @@
-"""Who is told. Public names: Recipient, responsible_roles, recipients, vacant_roles, VACANT_PARTY."""
+"""Who is told. Public names: Recipient, responsible_roles, recipients, secretariat_of, vacant_roles,
+VACANT_PARTY."""
 
 from __future__ import annotations
 
@@ -44,7 +45,7 @@ def recipients(to: Iterable[str], plan: Plan, measure: Measure, book: Book, day:
         for recipient in _behind(word, plan, measure, book, day):
             found.setdefault(recipient.person, recipient)
     if not found:
-        found = {r.person: r for r in _secretariat(plan, book, day)}
+        found = {r.person: r for r in secretariat_of(plan, book, day)}
     return tuple(found.values())
 
 
@@ -70,7 +71,7 @@ def _behind(word: str, plan: Plan, measure: Measure, book: Book, day: date) -> l
         groups = ((r, g) for r in roles for g in book.directory.groups(r, day) if g.holders)
         return [Recipient(g.holders[0].person, r, source, g.holders[0].on_behalf_of) for r, g in groups]
     if word == "secretariat":
-        return _secretariat(plan, book, day)
+        return secretariat_of(plan, book, day)
     if word == "leader":
         return [Recipient(h.person, r, "step", h.on_behalf_of) for r in roles for h in book.directory.leader(r, day)]
     return [Recipient(p, word, "step", b) for p, b in _holders(word, book, day)]
@@ -80,7 +81,7 @@ def _holders(role: str, book: Book, day: date) -> list[tuple[str, str | None]]:
     return [(h.person, h.on_behalf_of) for h in book.directory.holders(role, day)]
 
 
-def _secretariat(plan: Plan, book: Book, day: date) -> list[Recipient]:
+def secretariat_of(plan: Plan, book: Book, day: date) -> list[Recipient]:
     """The plan's secretariat; where it has nobody, the installation's."""
     for role in (book.secretariat_for(plan), book.rulebook.settings.secretariat or ""):
         if found := _holders(role, book, day):
