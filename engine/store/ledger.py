@@ -14,10 +14,13 @@ from engine.store.messages import (
     confirm,
     drop_from_message,
     fail,
+    give_up,
     message,
     messages,
     messages_on,
+    on_the_way,
     retry,
+    take_back,
 )
 from engine.store.notices import (
     add_notices,
@@ -35,9 +38,10 @@ from engine.store.statements import mine
 from engine.store.unit import Unit
 
 __all__ = [
-    "Claim", "add_message", "add_notices", "claim", "confirm", "drop_from_message", "fail", "lock_person", "message",
-    "messages", "messages_on", "next_due", "notices_by_id", "notices_of", "notices_of_messages", "notices_of_plans",
-    "persons_waiting", "postpone_notices", "retry", "settle_notices", "waiting",
+    "Claim", "add_message", "add_notices", "claim", "confirm", "drop_from_message", "fail", "give_up", "lock_person",
+    "message", "messages", "messages_on", "next_due", "notices_by_id", "notices_of", "notices_of_messages",
+    "notices_of_plans", "on_the_way", "persons_waiting", "postpone_notices", "retry", "settle_notices", "take_back",
+    "waiting",
 ]  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -21,8 +21,8 @@ from rules.identity import single_message_id
 from rules.model import Message, MessageStatus, Notice, NoticeStatus
 
 __all__ = [
-    "Claim", "add_message", "claim", "confirm", "drop_from_message", "fail", "message", "messages", "messages_on",
-    "retry",
+    "Claim", "add_message", "claim", "confirm", "drop_from_message", "fail", "give_up", "message", "messages",
+    "messages_on", "on_the_way", "retry", "take_back",
 ]  # fmt: skip
 
 _FIELDS = ("uid", "person", "channel", "day", "n", "kind", "template", "message_id", "deliver_at", "status")
@@ -46,7 +46,9 @@ def add_message(u: Unit, message: Message, stamp: Stamp) -> None:
     fixed = fixed.values(status="composed", message=message.uid, place=bindparam("at"))
     rows = [{"which": id, "at": place} for place, id in enumerate(message.notices)]
     if rows and u.connection.execute(fixed, rows).rowcount != len(rows):
-        raise StaleError(f"A notice of message {message.uid} was settled meanwhile; nothing was saved. Try once more.")
+        raise StaleError(
+            f"Et varsel i e-posten {message.uid} er avgjort imens, så ingenting er lagret. Prøv en gang til."
+        )
     after = {"uid": message.uid, "kind": message.kind, "status": message.status, "notices": list(message.notices)}
     record(u, stamp, "message", Subject(), (None, {**after, "person": message.person, "template": message.template}))
 
@@ -82,8 +84,24 @@ def _message(row: Row[Any], notices: Iterable[Notice]) -> Message:
     return Message(**picked(row, _FIELDS), notices=tuple(n.id for n in notices))
 
 
-def drop_from_message(u: Unit, message_uid: str, notice_ids: Iterable[str], stamp: Stamp) -> Message | None:
-    """Takes finished notices out of a message before its first claim, or in the unit of its first claim.
+def on_the_way(u: Unit, notice_ids: Iterable[str]) -> tuple[Message, ...]:
+    """Composed messages with one of these notices that nobody is sending right now: queued, or waiting for another
+    try; in order of deliver_at."""
+    holding = select_in(u, select(notice.c.message).where(mine(u, notice)), notice.c.id, notice_ids)
+    uids = {row.message for row in holding if row.message is not None}
+    return tuple(m for m in messages(u, uids) if m.status in ("queued", "retry"))
+
+
+def drop_from_message(
+    u: Unit,
+    message_uid: str,
+    notice_ids: Iterable[str],
+    stamp: Stamp,
+    status: NoticeStatus = "cancelled",
+    lease: str | None = None,
+) -> Message | None:
+    """Takes notices out of a message before its first claim, in the unit of its first claim, or with the `lease` of
+    its first claim before anything was handed over. They become `status`, because of the stamp's `why`.
 
     A digest of one becomes single (template and Message-ID follow); of none is cancelled: None. After the first claim
     nothing changes. Returns the message as it now is.
@@ -93,19 +111,46 @@ def drop_from_message(u: Unit, message_uid: str, notice_ids: Iterable[str], stam
         return None
     there, gone = notices_of_messages(u, (message_uid,))[message_uid], set(notice_ids)
     dropped = [n for n in there if n.id in gone]
-    if not dropped or (row.attempts and message_uid not in u.first_claims):
+    if not dropped or _is_frozen(u, row, lease):
         return _message(row, there)
-    _release(u, dropped, stamp)
+    _release(u, dropped, status, stamp)
     left = _smaller(_message(row, there), [n for n in there if n.id not in gone])
     _save_smaller(u, left, stamp)
     return left if left.notices else None
 
 
-def _release(u: Unit, dropped: Sequence[Notice], stamp: Stamp) -> None:
+def _is_frozen(u: Unit, row: Row[Any], lease: str | None) -> bool:
+    first = row.uid in u.first_claims or (row.attempts == 1 and lease is not None and row.lease == lease)
+    return bool(row.attempts) and not first
+
+
+def take_back(
+    u: Unit, message_uid: str, gone: Mapping[str, NoticeStatus], stamp: Stamp, lease: str | None = None
+) -> bool:
+    """Ends a message that was tried in vain: those of its notices that are `gone` get their status because of the
+    stamp's `why`, the others wait for a new message. False: it is on its way (unless `lease` is its own) or over, and
+    nothing was changed."""
+    row = u.connection.execute(locked(_select(u).where(table.c.uid == message_uid))).one_or_none()
+    ours = row is not None and row.status == "inflight" and lease is not None and row.lease == lease
+    if row is None or not (ours or row.status in ("queued", "retry")):
+        return False
+    there = notices_of_messages(u, (message_uid,))[message_uid]
+    for status in dict.fromkeys(gone.values()):
+        _release(u, [n for n in there if gone.get(n.id) == status], status, stamp)
+    _release(u, [n for n in there if n.id not in gone], "waiting", stamp.because("taken_back", stamp.cause))
+    _save_smaller(u, replace(_message(row, ()), status="cancelled"), stamp)
+    return True
+
+
+def _release(u: Unit, dropped: Sequence[Notice], status: NoticeStatus, stamp: Stamp) -> None:
     those = update(notice).where(mine(u, notice), notice.c.id.in_([n.id for n in dropped]))
-    u.connection.execute(those.values(status="cancelled", why=stamp.why, message=None, place=0))
-    for n in dropped:
-        change = {"id": n.id, "status": n.status}, {"id": n.id, "status": "cancelled"}
+    u.connection.execute(those.values(status=status, why=stamp.why, message=None, place=0))
+    _note(u, dropped, status, stamp)
+
+
+def _note(u: Unit, those: Iterable[Notice], status: NoticeStatus, stamp: Stamp) -> None:
+    for n in those:
+        change = {"id": n.id, "status": n.status}, {"id": n.id, "status": status}
         record(u, stamp, "notice", Subject(n.plan or None, n.measure, n.occurrence), change)
 
 
@@ -129,15 +174,21 @@ def _save_smaller(u: Unit, left: Message, stamp: Stamp) -> None:
     record(u, stamp, "message", Subject(), ({"uid": left.uid}, after))
 
 
-def claim(u: Unit, now: datetime, lease: timedelta, limit: int) -> tuple[Claim, ...]:
-    """Takes messages that are due; each claim counts as an attempt. A message whose lease ran out twice without an
-    outcome becomes `uncertain` instead: a person decides."""
-    due = _select(u).where(table.c.due_at <= now).order_by(table.c.due_at, table.c.uid).limit(limit)
-    rows = list(u.connection.execute(locked(due, skip=True)))
-    lost = [row for row in rows if row.status == "inflight" and row.lapses + 1 >= _LAPSES]
+def give_up(u: Unit, now: datetime) -> tuple[Message, ...]:
+    """Messages whose lease ran out twice without an outcome become `uncertain`, and are told: a person decides."""
+    lapsed = (table.c.status == "inflight", table.c.lapses + 1 >= _LAPSES, table.c.due_at <= now)
+    lost = list(u.connection.execute(locked(_select(u).where(*lapsed).order_by(table.c.uid), skip=True)))
+    made = _with_notices(u, lost)
     for row in lost:
         _finish(u, row, "uncertain", Stamp(now, "clock", "lease_ran_out"), None)
-    taken = [row for row in rows if row not in lost]
+    return made
+
+
+def claim(u: Unit, now: datetime, lease: timedelta, limit: int) -> tuple[Claim, ...]:
+    """Takes messages that are due; each claim counts as an attempt. One whose lease ran out twice is given up."""
+    give_up(u, now)
+    due = _select(u).where(table.c.due_at <= now).order_by(table.c.due_at, table.c.uid).limit(limit)
+    taken = list(u.connection.execute(locked(due, skip=True)))
     _take(u, taken, now + lease)
     u.first_claims.update(row.uid for row in taken if not row.attempts)
     made = _with_notices(u, taken)
@@ -186,12 +237,12 @@ def retry(u: Unit, claim: Claim, at: datetime, error: str) -> bool:
     return True
 
 
-def fail(u: Unit, claim: Claim, now: datetime, error: str) -> bool:
-    """Will never be delivered: its notices become suppressed. False: the lease is no longer ours."""
+def fail(u: Unit, claim: Claim, now: datetime, error: str, why: str = "failed") -> bool:
+    """Will never be delivered: its notices become suppressed. `why`: a code. False: the lease is no longer ours."""
     row = _locked(u, claim)
     if row is None or row.lease != claim.lease:
         return False
-    _finish(u, row, "failed", Stamp(now, "clock", "failed"), error)
+    _finish(u, row, "failed", Stamp(now, "clock", why), error)
     return True
 
 
@@ -205,6 +256,8 @@ _OUTCOME: dict[str, NoticeStatus] = {"sent": "sent", "failed": "suppressed", "un
 def _finish(u: Unit, row: Row[Any], status: MessageStatus, stamp: Stamp, error: str | None) -> None:
     values = {"status": status, "due_at": None, "lease": None, "finished_at": stamp.at, "error": error}
     u.connection.execute(update(table).where(mine(u, table), table.c.uid == row.uid).values(**values))
+    if status != "sent":
+        _note(u, notices_of_messages(u, (row.uid,))[row.uid], _OUTCOME[status], stamp)
     those = update(notice).where(mine(u, notice), notice.c.message == row.uid)
     u.connection.execute(those.values(status=_OUTCOME[status], why=stamp.why))
     before, after = {"uid": row.uid, "status": row.status}, {"uid": row.uid, "status": status, "attempt": row.attempts}

@@ -270,6 +270,67 @@ def test_after_the_first_claim_membership_is_frozen(filled: Store) -> None:
     assert _only_claim(filled).message.notices == ("n-a", "n-b")
 
 
+def test_what_cannot_be_written_drops_out_with_the_first_lease(filled: Store) -> None:
+    with filled.write() as u:
+        ledger.add_notices(u, [notice(id) for id in ("n-a", "n-b", "n-c")], STAMP)
+        ledger.add_message(u, message("d", ("n-a", "n-b", "n-c")), STAMP)
+    first = _only_claim(filled)
+    with filled.write() as u:
+        left = ledger.drop_from_message(u, "d", ["n-b"], STAMP.because("unwritable"), "suppressed", first.lease)
+        assert left is not None and left.notices == ("n-a", "n-c")
+        assert ledger.retry(u, first, NOW + HOUR, "451 later")
+    second = _only_claim(filled, NOW + HOUR)
+    with filled.write() as u:
+        still = ledger.drop_from_message(u, "d", ["n-a"], STAMP, "suppressed", second.lease)
+        assert still is not None and still.notices == ("n-a", "n-c")
+    assert _status(filled, "d", "n-a", "n-b", "n-c") == ("inflight", "composed", "suppressed", "composed")
+
+
+def test_a_message_that_waits_for_another_try_can_be_taken_back(filled: Store) -> None:
+    with filled.write() as u:
+        ledger.add_notices(u, [notice(id) for id in ("n-a", "n-b")], STAMP)
+        ledger.add_message(u, message("d", ("n-a", "n-b")), STAMP)
+    first = _only_claim(filled)
+    with filled.write() as u:
+        assert ledger.on_the_way(u, ["n-a"]) == ()
+        assert not ledger.take_back(u, "d", {"n-a": "held"}, STAMP)
+        assert ledger.retry(u, first, NOW + HOUR, "451 later")
+    with filled.write() as u:
+        assert [m.uid for m in ledger.on_the_way(u, ["n-a", "n-x"])] == ["d"]
+        assert ledger.take_back(u, "d", {"n-a": "held"}, STAMP.because("stopped"))
+        assert not ledger.take_back(u, "d", {}, STAMP)
+        assert ledger.claim(u, NOW + 9 * HOUR, LEASE, 10) == ()
+        assert [n.id for n in ledger.waiting(u, "kari", NOW)] == ["n-b"]
+        ledger.add_message(u, message("again", ("n-b",), n=2), STAMP)
+        told = [(e.after["id"], e.after["status"], e.why) for e in journal.entries(u) if e.kind == "notice"]
+        assert told[-2:] == [("n-a", "held", "stopped"), ("n-b", "waiting", "taken_back")]
+    assert _status(filled, "d", "n-a", "n-b") == ("cancelled", "held", "composed")
+
+
+def test_a_claimed_message_is_taken_back_by_its_own_lease_only(filled: Store) -> None:
+    with filled.write() as u:
+        samples.outbox(u, "n-a")
+    claimed = _only_claim(filled)
+    with filled.write() as u:
+        assert not ledger.take_back(u, "m-n-a", {}, STAMP, "7")
+        assert ledger.take_back(u, "m-n-a", {"n-a": "cancelled"}, STAMP, claimed.lease)
+    assert _status(filled, "m-n-a", "n-a") == ("cancelled", "cancelled")
+
+
+def test_what_did_not_go_out_is_journalled_by_notice_and_who_gave_up_is_told(filled: Store) -> None:
+    with filled.write() as u:
+        samples.outbox(u, "n-a", "n-b")
+        refused, _ = ledger.claim(u, NOW, LEASE, 10)
+        ledger.fail(u, refused, NOW, "550 no", "refused")
+    _only_claim(filled, NOW + LEASE)
+    with filled.write() as u:
+        assert ledger.give_up(u, NOW + LEASE) == ()
+        assert [m.notices for m in ledger.give_up(u, NOW + 2 * LEASE)] == [("n-b",)]
+        assert ledger.give_up(u, NOW + 2 * LEASE) == ()
+        told = [(e.after["id"], e.after["status"], e.why) for e in journal.entries(u) if e.kind == "notice"]
+    assert told[-2:] == [("n-a", "suppressed", "refused"), ("n-b", "uncertain", "lease_ran_out")]
+
+
 def test_next_due_is_the_earliest_of_all_that_wait(filled: Store) -> None:
     with filled.write() as u:
         assert ledger.next_due(u) is None
