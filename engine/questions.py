@@ -1,11 +1,16 @@
-"""Questions to the secretariat in words. Public names: question_words, cures_of.
+"""Questions to the secretariat in words. Public names: questions_of, question_words, cures_of.
 
 Codes are «code» or «code:detail»; an unknown code is shown as it is, never swallowed.
 """
 
 from __future__ import annotations
 
-from rules.model import Measure
+from collections.abc import Iterable
+
+from rules.book import Book
+from rules.model import Measure, Occurrence
+from rules.questions import asked_of
+from rules.workflow import is_final
 
 _WORDS: dict[str, dict[str, str]] = {
     "nb": {
@@ -15,7 +20,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "needs_date": "Fristen «{text}» sier ikke når. Noen må avtale en dato.",
         "cancelled": "Planen sier «{text}». Skal tiltaket utgå?",
         "meeting_to_be_called": "Fristen «{text}» er et møte som ikke er innkalt ennå.",
-        "no_such_day": "Fristen «{text}» er en dag som ikke finnes.",
+        "no_such_day": "Fristen «{text}» er en dag som ikke finnes, eller et år vi ikke kjenner.",
         "weekday_conflict": "Ukedagen og datoen i «{text}» stemmer ikke med hverandre.",
         "other_time": "Fristen er «{text}», men et annet sted i tiltaket står det «{detail}».",
         "coarser": "Fristen er «{text}», men et annet sted i tiltaket står bare «{detail}».",
@@ -35,6 +40,9 @@ _WORDS: dict[str, dict[str, str]] = {
         "ask_date": "Den ansvarlige er spurt om en dato.",
         "unknown_role": "Planen nevner «{detail}» som ansvarlig. Ingen rolle har det navnet.",
         "postpone": "Det er foreslått en ny frist: «{detail}». I planen står «{text}».",
+        "no_day": "«{text}» gir ingen dag, og planen har ingen statusrunder. Derfor blir ingen minnet om tiltaket.",
+        "no_meeting": "Møtet i «{text}» er ikke lagt inn, og planen har ingen statusrunder. Derfor blir ingen minnet "
+        "om tiltaket.",
         "all_not_relevant": "Alle som er spurt, sier at dette ikke er aktuelt. Skal tiltaket utgå?",
     },
     "nn": {
@@ -44,7 +52,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "needs_date": "Fristen «{text}» seier ikkje når. Nokon må avtale ein dato.",
         "cancelled": "Planen seier «{text}». Skal tiltaket gå ut?",
         "meeting_to_be_called": "Fristen «{text}» er eit møte som ikkje er kalla inn enno.",
-        "no_such_day": "Fristen «{text}» er ein dag som ikkje finst.",
+        "no_such_day": "Fristen «{text}» er ein dag som ikkje finst, eller eit år vi ikkje kjenner.",
         "weekday_conflict": "Vekedagen og datoen i «{text}» stemmer ikkje med kvarandre.",
         "other_time": "Fristen er «{text}», men ein annan stad i tiltaket står det «{detail}».",
         "coarser": "Fristen er «{text}», men ein annan stad i tiltaket står berre «{detail}».",
@@ -64,6 +72,9 @@ _WORDS: dict[str, dict[str, str]] = {
         "ask_date": "Den ansvarlege er spurd om ein dato.",
         "unknown_role": "Planen nemner «{detail}» som ansvarleg. Inga rolle har det namnet.",
         "postpone": "Det er føreslått ein ny frist: «{detail}». I planen står «{text}».",
+        "no_day": "«{text}» gjev ingen dag, og planen har ingen statusrundar. Difor blir ingen minte om tiltaket.",
+        "no_meeting": "Møtet i «{text}» er ikkje lagt inn, og planen har ingen statusrundar. Difor blir ingen minte "
+        "om tiltaket.",
         "all_not_relevant": "Alle som er spurde, seier at dette ikkje er aktuelt. Skal tiltaket gå ut?",
     },
 }
@@ -82,6 +93,14 @@ _CURES: dict[str, dict[str, tuple[str, ...]]] = {
         "status": ("Sett riktig status på tiltaket, eller legg ordene til i regelboka.",),
         "role": ("Legg navnet til som alias for en rolle i roles.yaml.",),
         "same": ("Svar ja eller nei. Til da står begge.",),
+        "rounds": (
+            "Gi planen statusrunder (reporting i planfila), så spør vi den ansvarlige i hver runde.",
+            "Eller sett en dato på tiltaket.",
+        ),
+        "meeting": (
+            "Legg inn møtet, så følger fristen det.",
+            "Eller sett en dato på tiltaket, eller gi planen statusrunder (reporting i planfila).",
+        ),
         "postpone": (
             "Enig? Sett den nye fristen, så får de det gjelder, beskjed.",
             "Uenig? La fristen stå. Da spør vi den som foreslo det, på nytt.",
@@ -97,6 +116,14 @@ _CURES: dict[str, dict[str, tuple[str, ...]]] = {
         "status": ("Set rett status på tiltaket, eller legg orda til i regelboka.",),
         "role": ("Legg namnet til som alias for ei rolle i roles.yaml.",),
         "same": ("Svar ja eller nei. Til då står begge.",),
+        "rounds": (
+            "Gje planen statusrundar (reporting i planfila), så spør vi den ansvarlege i kvar runde.",
+            "Eller set ein dato på tiltaket.",
+        ),
+        "meeting": (
+            "Legg inn møtet, så følgjer fristen det.",
+            "Eller set ein dato på tiltaket, eller gje planen statusrundar (reporting i planfila).",
+        ),
         "postpone": (
             "Samd? Set den nye fristen, så får dei det gjeld, beskjed.",
             "Usamd? Lat fristen stå. Då spør vi den som føreslo det, på nytt.",
@@ -112,7 +139,14 @@ _CURE_OF = {
     "same_measure": "same",
     "postpone": "postpone",
     "all_not_relevant": "cancelled",
+    "no_day": "rounds",
+    "no_meeting": "meeting",
 }
+
+
+def questions_of(measure: Measure, rows: Iterable[Occurrence], book: Book) -> tuple[str, ...]:
+    """What the secretariat must look at: of a finished measure only what is stored."""
+    return measure.questions if is_final(book.rulebook, measure.state) else asked_of(measure, rows)
 
 
 def question_words(question: str, measure: Measure, locale: str) -> str:

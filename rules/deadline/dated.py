@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from rules import edtf
 from rules.deadline.context import Context
-from rules.deadline.period import FULL_UNITS, Ground, Period, Place
+from rules.deadline.period import FULL_UNITS, Ground, Period, Place, odd_year
 from rules.deadline.placing import place
 from rules.deadline.reading import Point
 
@@ -375,6 +375,8 @@ def _flags(when: When, first: Place, ground: Ground) -> tuple[str, ...]:
             and not _fits(period, period.year)
         ):
             flags.append("weekday_conflict")
+        if odd_year(period, ground):
+            flags.append("year_odd")
         if period.unit == "season":
             flags.append("winter" if period.n == 24 else "season")
         if period.part or period.about:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from rules.deadline.context import Context
 from rules.deadline.dated import DAY, Dated, Moment, When, moments, told_flags
+from rules.deadline.doubts import doubted
 from rules.deadline.draft import Draft
 from rules.deadline.grammar.repeats import Repeat
 from rules.deadline.meeting import at_distance, at_meeting, called, unmoved
@@ -25,7 +26,7 @@ def decide(row: Row, context: Context) -> Draft:
     classes = {node.cls for node in nodes}
     if classes <= _PLAIN:  # nearly every text: nothing but dates and words, and nothing to doubt
         return _dates("FUTURE" in classes, dated, context) or undated(nodes, context)
-    return _doubted(_chosen(nodes, dated, context), classes)
+    return doubted(_chosen(nodes, dated, context), nodes, context)
 
 
 def _chosen(nodes: list[Node], dated: Dated | None, context: Context) -> Draft:
@@ -47,23 +48,7 @@ def _off(nodes: list[Node]) -> Draft | None:
     return Draft("unresolved", flags=("cancelled",)) if gone else None
 
 
-def _doubted(draft: Draft, classes: set[str]) -> Draft:
-    """The draft with what else in the text speaks against it."""
-    extra = [name for cls, name in _AGAINST.items() if cls in classes and draft.kind in ("dates", "start", "recurring")]
-    if draft.kind == "ongoing" and "D" in classes and not draft.flags:
-        extra.append("dates_beside")
-    return draft._replace(flags=(*draft.flags, *extra)) if extra else draft
-
-
 _PLAIN = frozenset({"D", "WORD", "SAFE", "LABEL", "COLON", "COMMA", "DASH", "IN", "FUTURE", "FINISH", "AND", "CLOCK"})
-_AGAINST = {
-    "CANCELLED": "cancelled",
-    "OPEN": "open",
-    "ONGOING": "ongoing_beside",
-    "STAMP": "stamp",
-    "QMARK": "asked",
-    "MAYBE": "asked",
-}
 
 
 # --- dates ---------------------------------------------------------------------------------------------------------
@@ -188,6 +173,7 @@ def _repeated(nodes: list[Node], dated: Dated | None, context: Context) -> Draft
     draft = recurrence(repeat, dated, context, shown)
     meeting = _repeat_meeting(repeat, nodes, context)
     flags = draft.flags + (("counted",) if repeat.counted else ()) + (("several",) if _several(nodes) else ())
+    flags += () if repeat.each_year or "EVERY" in {node.cls for node in nodes} else ("each_year",)
     return Draft("recurring", draft.edtf, draft.rrule, meeting, draft.points, flags, draft.other)
 
 

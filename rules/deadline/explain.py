@@ -213,15 +213,19 @@ def _offset(duration: str, words: Wording) -> str:
 def _note(reading: Reading, words: Wording) -> str:
     """The most important doubt, in the order of the wording's notes."""
     flags = set(reading.notes) | ({"rest"} if reading.rest else set())
+    if reading.kind == "start" and "season" in flags:
+        flags = (flags - {"season"}) | {"season_from"}
     name = next((name for name in words.notes if name in flags), None)
     if name is None:
         return ""
     other = next((day for alternative in reading.alternatives for day in alternative.due), None)
     if name == "by_ambiguous" and other is None:
         return ""
-    last = next((point.latest for point in reading.points), None)
+    first, last = next(((point.earliest, point.latest) for point in reading.points), (None, None))
     rest = _quoted(reading.rest, words)
-    return words.notes[name].format(rest=rest, other=_day(other, words), last=_short_day(last, words))
+    return words.notes[name].format(
+        rest=rest, other=_day(other, words), first=_short_day(first, words), last=_short_day(last, words)
+    )
 
 
 def _short_day(day: date | None, words: Wording) -> str:

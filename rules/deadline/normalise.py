@@ -11,6 +11,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from rules.deadline.homonyms import settled
 from rules.deadline.period import Period
 from rules.deadline.rule import Node
 from rules.deadline.vocabulary import Lexicon, lexicon
@@ -23,6 +24,7 @@ _RAW = re.compile(
     | (?P<plain>(?!klokken)[^\W\d_]{3,}(?![\w'’]))
     | (?P<iso>(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:[0-2]\d|3[01])(?!\d))
     | (?P<ymd>(?:19|20)\d\d[./]\d{1,2}[./]\d{1,2}(?!\d))
+    | (?P<compact>(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d))
     | (?P<isoweek>(?:19|20)\d\d-?[Ww]\d\d(?!\d))
     | (?P<full>\d{1,2}\s?(?P<sep>[./-])\s?\d{1,2}\s?(?P=sep)\s?(?:(?:19|20)\d\d|\d\d)(?![\d]))
     | (?P<clock>(?:kl(?:okken)?\.?\s*|(?=\d\d?:\d\d))\d{1,2}(?:[.:]?\d\d)?
@@ -30,10 +32,10 @@ _RAW = re.compile(
         (?!\d)
         |\d{1,2}(?::\d\d)?\s?[ap]\.?m\b\.?)
     | (?P<ym>(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?![\d-]))
-    | (?P<my>(?:0?[1-9]|1[0-2])[./](?:19|20)\d\d(?![\d./]))
+    | (?P<my>(?:0?[1-9]|1[0-2])[./-](?:19|20)\d\d(?![\d./]|-\d))
     | (?P<years>(?:19|20)\d\d\s?(?:[-‐‑‒–—−]|/\s?-?)\s?['’]?(?:(?:19|20)\d\d|\d\d)(?![\d./]|\s?[-/]\d))
     | (?P<dm>\d{1,2}(?:\.\d{1,2}\.?|/\d{1,2})(?![\d/]))
-    | (?P<qlit>[Qq]\s?[1-4](?!\d)|[Kk][1-4](?!\w)|[1-4]\s?[Qq](?!\w)|[Tt][1-3](?!\w)|[Hh][12](?!\w)|[12]\s?h(?!\w))
+    | (?P<qlit>q\s?\d(?!\d)|k[1-4](?!\w)|[1-4](?:\s?q|k)(?!\w)|[Tt][1-3](?!\w)|[Hh][12](?!\w)|[12]\s?h(?!\w))
     | (?P<year>(?:19|20)\d\d(?!\d)|['’]\d\d(?!\d))
     | (?P<ord>\d{1,2}(?:\.?(?:st|nd|rd|th|dje|de|ste|te|e)\b|:[ae]\b|\.(?!\d)))
     | (?P<int>\d{1,3}(?!\d))
@@ -43,7 +45,7 @@ _RAW = re.compile(
     | (?P<abbr>(?:[^\W\d_]{1,2}\.\s?){2,}[^\W\d_]{0,2}(?!\w)\.?)
     | (?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)
     | (?P<dash>[-‐‑‒–—―−→]+>?|[=≈]>)
-    | (?P<mark>[,;/+&():\[\]?~|])
+    | (?P<mark>[,;/+&():\[\]?~|%])
     | (?P<bound>[<>≤≥])
     | (?P<other>.)
     """,
@@ -51,11 +53,19 @@ _RAW = re.compile(
 )
 _SHORT_ISO = re.compile(r"\d\d-\d\d-\d\d")  # as Swedes write days
 _FIGURES = re.compile(r"\d+")
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—−―"), "-")
+_TIME = re.compile(r"(\d{1,2}?)(?:[.:]?(\d\d))?(?!\d)")
+# A date or year in which a scanner took a figure for a letter: «l5.3.2015», «2O15».
+_MISREAD = re.compile(
+    r"(?<!\w)(?:(?=[\d./-]*[oil|])(?=(?:\D?\d){3})[\doil|]{1,4}(?:[./-][\doil|]{1,4}){1,2}|2(?=\w?\d)[0o][\doil]{2})(?!\w)"
+)
+_AS_FIGURES = str.maketrans("oil|", "0111")
+_WIDE = {0xFF01 + index: 0x21 + index for index in range(94)}  # «２０１５», as some scanners and keyboards write
+_DASHES = _WIDE | dict.fromkeys(map(ord, "‐‑‒–—−―"), "-")
 _MARKS = {",": "COMMA", ";": "COMMA", "|": "COMMA", "/": "SLASH", "+": "PLUS", "&": "AND", "(": "LPAR", ")": "RPAR"}
-_MARKS |= {"[": "LPAR", "]": "RPAR", ":": "COLON", "?": "QMARK", "~": "ABOUT"}
+_MARKS |= {"[": "LPAR", "]": "RPAR", ":": "COLON", "?": "QMARK", "~": "ABOUT", "%": "AMOUNT"}
 _MEETING = re.compile(r"(.*?)s?(?:møtet|møter|møtene|møta|møte|mødet|møder|møde|mötet|möten|möte)$")
 _NO_FIGURES = dict.fromkeys(map(ord, "0123456789"))
+_BOUNDS = {"<": "BEFORE", ">": "AFTER", "≤": "BY", "≥": "FROM"}
 _LETTER_LITERALS = {"q": "QLIT", "k": "QLIT", "t": "TLIT", "h": "HLIT"}
 
 
@@ -84,9 +94,9 @@ def tokens(text: str, lang: str, names: tuple[tuple[str, str], ...] = ()) -> lis
     at = 0
     while at < len(raws):
         at = _next(raws, at, table, own, out)
-    if "jul" in text.lower():
-        out = [_july(out, index) if node.value == "jul" else node for index, node in enumerate(out)]
-    return [part for index in range(len(out)) for part in _slashed(out, index, text)] if "/" in text else out
+    out = settled(out, text, lang)
+    pairs = "/" in text or "-" in text
+    return [part for index in range(len(out)) for part in _slashed(out, index, text)] if pairs else out
 
 
 _NUMBERED = frozenset({"WEEK", "QWORD", "TWORD", "HWORD"})
@@ -127,29 +137,20 @@ def _unbroken(raws: list[Raw], text: str, table: Lexicon) -> list[Raw]:
 def _slashed(nodes: list[Node], at: int, text: str) -> list[Node]:
     """«uke 9/10» and «1/2. kvartal» are two numbers; so is what no calendar has («26/27»)."""
     node = nodes[at]
-    shown = text[node.start : node.end] if node.cls in ("DM", "WORD", "YM") else ""
-    first, slash, last = shown.partition("/")
+    shown = text[node.start : node.end] if node.cls in ("DM", "FIGURES", "YM") else ""
+    first, slash, last = shown.partition("-" if node.cls == "YM" and "-" in shown else "/")
     if not slash or not first.isdigit() or not last.isdigit():
         return [node]
     near = {other.cls for other in nodes[max(at - 1, 0) : at + 2]}
     days = nodes[at + 1 : at + 2] and nodes[at + 1].cls == "MONTH"  # «7/8. mars»
     if not days and node.cls in ("DM", "YM") and (not near & _NUMBERED or len(first) > 2):
         return [node]
-    if node.cls == "WORD" and int(first) <= 12 < int(last) and not near & _NUMBERED:
+    if node.cls == "FIGURES" and int(first) <= 12 < int(last) and not near & _NUMBERED:
         return [Node("YM", Period("month", 2000 + int(last), int(first), name="short year"), node.start, node.end)]
     middle = node.start + len(first)
     number = Node("INT", int(first), node.start, middle)
     other = "YEAR" if node.cls == "YM" else "INT"  # «uke 2/2025»
     return [number, Node("SLASH", None, middle, middle + 1), Node(other, int(last), middle + 1, node.end)]
-
-
-def _july(nodes: list[Node], at: int) -> Node:
-    """«jul» is Christmas, and July only beside a day of the month or another month («jun/jul»)."""
-    node, near = nodes[at], [other.cls for other in nodes[max(at - 2, 0) : at + 3]]
-    before = nodes[at - 1].cls if at else ""
-    month = before in ("INT", "ORD") or "MONTH" in near
-    cls, value = ("MONTH", 7) if month else ("HOLIDAY", "christmas")
-    return Node(cls, value, node.start, node.end)
 
 
 @lru_cache(maxsize=64)
@@ -161,9 +162,10 @@ def _scan(text: str) -> list[Raw]:
     text, places = text.translate(_DASHES), None
     if not unicodedata.is_normalized("NFC", text):
         text, places = _composed(text)
+    text = _MISREAD.sub(lambda match: match[0].translate(_AS_FIGURES), _lowered(text))
     raws = [
         Raw("word" if kind == "plain" else kind, match[0], match.start(), match.end())
-        for match in _RAW.finditer(_lowered(text))
+        for match in _RAW.finditer(text)
         if (kind := match.lastgroup or "other") not in _PASSED_OVER
     ]
     if places is None:
@@ -275,8 +277,12 @@ def _classified(raw: Raw, table: Lexicon, own: dict[str, str]) -> list[Node]:
 
 def _figure(raw: Raw) -> tuple[str, object]:
     """Class and value of what is written in figures; a WORD if no such day exists."""
-    if raw.kind in ("number", "bound"):
+    if raw.kind == "abbr":
         return "WORD", raw.text
+    if raw.kind == "bound":
+        return _BOUNDS[raw.text], raw.text
+    if raw.kind == "number":
+        return "FIGURES", raw.text
     figures = [int(part) for part in _FIGURES.findall(raw.text)]
     if raw.kind in ("int", "ord"):
         return raw.kind.upper(), figures[0]
@@ -288,7 +294,7 @@ def _figure(raw: Raw) -> tuple[str, object]:
         letter = raw.text.translate(_NO_FIGURES).strip()
         return _LETTER_LITERALS[letter], figures[0]
     if raw.kind == "clock":
-        return "CLOCK", raw.text
+        return ("CLOCK" if _is_clock(raw.text) else "FIGURES"), raw.text
     return _date_in_figures(raw, figures)
 
 
@@ -297,12 +303,15 @@ def _year_pair(figures: list[int]) -> tuple[str, object]:
     if 1 <= last <= 12 and first % 100 > last:  # «2024/04»
         return "YM", Period("month", first, last)
     last = last if last > 99 else first // 100 * 100 + last
-    return ("YEARS", (first, last)) if first < last < first + 60 else ("WORD", None)
+    return ("YEARS", (first, last)) if first < last < first + 60 else ("FIGURES", None)
 
 
 def _date_in_figures(raw: Raw, figures: list[int]) -> tuple[str, object]:
     period: Period | None = None
-    if raw.kind in ("iso", "ymd"):
+    if raw.kind == "compact":
+        year, day = divmod(figures[0], 10_000)
+        period = Period.day(day % 100, day // 100, year)
+    elif raw.kind in ("iso", "ymd"):
         period = Period.day(figures[2], figures[1], figures[0])
     elif raw.kind == "full":
         period = Period.day(figures[0], figures[1], _century(figures[2]))
@@ -315,8 +324,13 @@ def _date_in_figures(raw: Raw, figures: list[int]) -> tuple[str, object]:
     elif raw.kind == "isoweek":
         return "ISOWEEK", Period("week", figures[0], figures[1])
     if period is None:
-        return "WORD", None
+        return "FIGURES", None
     return ("DM" if raw.kind == "dm" else "FULL"), period
+
+
+def _is_clock(text: str) -> bool:
+    """Whether all hours and minutes that the text names exist («kl. 25:00» does not)."""
+    return all(int(hour) <= 24 and int(minute or 0) <= 59 for hour, minute in _TIME.findall(text))
 
 
 def _century(year: int) -> int:

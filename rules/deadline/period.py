@@ -1,6 +1,6 @@
 """A period as a text names it, perhaps without a year, and what one is once it has a place in time.
 
-Public names: Period, Place, Ground, span, months, DIVISION, FULL_UNITS, ANY_DAY, ANY_WORKDAY.
+Public names: Period, Place, Ground, span, months, odd_year, DIVISION, FULL_UNITS, ANY_DAY, ANY_WORKDAY.
 """
 
 from __future__ import annotations
@@ -85,6 +85,14 @@ class Ground(NamedTuple):
     today: date | None
     plan_years: tuple[int, ...]
     policy: Policy
+
+
+def odd_year(period: Period, ground: Ground) -> bool:
+    """A year far from the plan's is likely mistyped; goals for a whole year («innen 2050») may lie far ahead."""
+    if period.year is None or not ground.plan_years:
+        return False
+    ahead = 50 if period.unit in ("year", "years") else 15
+    return not min(ground.plan_years) - 9 <= period.year <= max(ground.plan_years) + ahead
 
 
 def span(first: date, last: date) -> Place:

@@ -46,7 +46,12 @@ _DOUBTS = {
     "implied": 0.6,
     "every_other": 0.7,
     "year_far": 0.6,
+    "year_odd": 0.45,
+    "each_year": 0.8,
+    "exception": 0.4,
+    "past_fact": 0.4,
 }
+_FIGURES_LEFT = 0.35
 _ASKED = {
     "blank": "blank",
     "unreadable": "unreadable",
@@ -59,7 +64,7 @@ _ASKED = {
 _LOST = frozenset(
     {"WORD", "INT", "ORD", "ORDW", "NUMW", "YEAR", "PART", "ENDOF", "BETWEEN", "WEEK", "QWORD", "TWORD", "HWORD",
      "TIMES", "WEEKEND", "WEEKOF", "BEFORE", "AFTER", "OVER", "EVERY", "EVERYTWO", "HALFDEL", "SCHOOLYEAR",
-     "YEARS", "DM", "PLUS"}
+     "YEARS", "DM", "PLUS", "FIGURES"}
 )  # fmt: skip
 
 
@@ -80,7 +85,7 @@ def read(text: str, context: Context) -> Reading:
         " ".join(rest),
         _trace(row),
         _alternatives(draft),
-        _questions(draft, confidence, context),
+        _questions(draft, rest, confidence, context),
         draft.flags,
     )
 
@@ -100,7 +105,14 @@ def _confidence(draft: Draft, rest: list[str]) -> float:
         confidence *= 1.0 if flag == "open" and draft.kind == "unresolved" else _DOUBTS.get(flag, 1.0)
     if rest:
         confidence *= 0.78 if len(rest) == 1 else max(0.3, 0.75 - 0.08 * len(rest))
+    if _figures_left(rest):
+        confidence = min(confidence, _FIGURES_LEFT)
     return round(confidence, 3)
+
+
+def _figures_left(rest: list[str]) -> bool:
+    """Whether a number was not understood: it may be what matters most."""
+    return any(letter.isdigit() for word in rest for letter in word)
 
 
 def _trace(row: Row) -> tuple[Fired, ...]:
@@ -124,9 +136,9 @@ def _why(draft: Draft) -> str:
     return next((flag for flag in reasons if flag in draft.flags), "period_end")
 
 
-def _questions(draft: Draft, confidence: float, context: Context) -> tuple[str, ...]:
+def _questions(draft: Draft, rest: list[str], confidence: float, context: Context) -> tuple[str, ...]:
     asked = [_ASKED[flag] for flag in draft.flags if flag in _ASKED]
-    if confidence < context.policy.ask_below and not asked:
+    if not asked and (confidence < context.policy.ask_below or _figures_left(rest)):
         asked.append("low_confidence")
     if draft.kind == "unresolved" and not asked:
         asked.append("unreadable")

@@ -40,11 +40,10 @@ def undated(nodes: list[Node], context: Context) -> Draft:
 
 
 def _silence(nodes: list[Node]) -> str:
-    return (
-        "unreadable"
-        if {node.cls for node in nodes} - {"DASH", "QMARK", "COMMA", "SLASH", "COLON", "LABEL"}
-        else "blank"
-    )
+    classes = {node.cls for node in nodes} - {"DASH", "QMARK", "COMMA", "SLASH", "COLON", "LABEL"}
+    if "FIGURES" in classes:
+        return "no_such_day"
+    return "unreadable" if classes else "blank"
 
 
 def _about_a_meeting(nodes: list[Node]) -> Draft | None:
@@ -73,7 +72,7 @@ def _implied(nodes: list[Node], context: Context) -> Draft | None:
 
 
 _LEADS = frozenset({"BEFORE", "AFTER", "BY", "EVENT", "WHEN", "TO", "UNTIL", "AT", "NEXT", "LATEST", "FROM"})
-_THINGS = frozenset({"WORD", "SAFE", "START", "FINISH", "LABEL", "P", "FUTURE", "MEETING", "NUMBERED", "LAST"})
+_THINGS = frozenset({"WORD", "SAFE", "START", "FINISH", "LABEL", "P", "FUTURE", "MEETING", "NUMBERED", "LAST", "PAST"})
 
 
 def _event(nodes: list[Node]) -> Draft | None:

@@ -291,6 +291,16 @@ def holiday(parts: Parts) -> Period | None:
     return Period("holiday", name=parts.one("HOLIDAY"))
 
 
+_TOLD_YEARS = "(COLON|LPAR)? (YEARS|YEAR (DASH|TO) YEAR)"
+
+
+@rule("period of a plan and its years", f"(THIS)? (PLANPERIOD|TERMPERIOD) {_TOLD_YEARS}", "P",
+      ("i planperioden 2015-2018", "2015/2018"))  # fmt: skip
+def told_period(parts: Parts) -> Period | None:
+    first, last = parts.one("YEARS") or parts.all("YEAR")
+    return Period("years", first, last) if first < last else None
+
+
 @rule("election period", "(THIS|IN THIS|NEXT|PREV)? TERMPERIOD", "P", ("i denne valperioden", "2023/2027", "nn"),
       ("neste kommunestyreperiode", "2027/2031"))  # fmt: skip
 def election_period(parts: Parts) -> Period | None:
@@ -349,5 +359,5 @@ CORE = Level(
     nth_week, nth_weekend, weekdays_of_week, month_day, month_short_year, day_month,
     weeks, week, iso_week, literals, divisions, relative, division, coming, month, year_month, season,
     season_letter, semester, school_year,
-    holiday, election_period, other_plan_period, plan_period, relative_day, weekday, weekend, day_alone,
+    holiday, told_period, election_period, other_plan_period, plan_period, relative_day, weekday, weekend, day_alone,
 )  # fmt: skip

@@ -7,7 +7,8 @@ These stand before the dates: «hver 3. måned» is no third of a month.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from rules.deadline.dated import Bound, When
 from rules.deadline.period import Period
@@ -35,7 +36,8 @@ _MONTHS_IN = {"month": 1, "quarter": 3, "tertial": 4, "half": 6}
 class Repeat:
     """A recurrence: RRULE, and for a bare count how many times a year (`at_least`: or more).
 
-    `meeting`: at the meetings of that body (empty text: of some body). `months`: the months that the rule names.
+    `meeting`: at the meetings of that body (empty text: of some body). `each_year`: False where the text does not say
+    whether it is meant every year or once.
     """
 
     rrule: str
@@ -43,6 +45,7 @@ class Repeat:
     at_least: bool = False
     meeting: str | None = None
     counted: bool = False
+    each_year: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,8 @@ def times(count: int, unit: str) -> str:
     length = {"year": 12, "half": 6, "tertial": 4, "quarter": 3}.get(unit)
     if length is not None and count <= length:
         return every(max(1, round(length / count)) if length % count else length // count, "month")
+    if unit == "year" and count > 104:
+        return every(max(1, 365 // count), "day")
     if unit == "year" or length is not None:
         return every(max(1, 52 * (length or 12) // 12 // count), "week")
     if unit == "month":
@@ -201,7 +206,8 @@ def repeated_weekday(parts: Parts) -> Repeat | None:
       ("Sidste søndag i april", "FREQ=YEARLY;BYMONTH=4;BYDAY=-1SU", "da"))  # fmt: skip
 def nth_weekday_of_month(parts: Parts) -> Repeat | None:
     months = ",".join(str(month) for month in parts.all("MONTH"))
-    return _positioned(f"FREQ=YEARLY;BYMONTH={months}", parts)
+    repeat = _positioned(f"FREQ=YEARLY;BYMONTH={months}", parts)
+    return repeat and replace(repeat, each_year=False)
 
 
 @rule("so many times",
@@ -212,7 +218,7 @@ def nth_weekday_of_month(parts: Parts) -> Repeat | None:
       ("3 ganger i året", "FREQ=MONTHLY;INTERVAL=4"), ("ungefär en gång i månaden", "FREQ=MONTHLY", "sv"))  # fmt: skip
 def so_many_times(parts: Parts) -> Repeat | None:
     count = _number(parts)
-    if not 0 < count < 400:
+    if not 0 < count < 1000:
         return None
     rrule = _times(count, parts)
     if rrule is None:
@@ -279,12 +285,24 @@ def ago(parts: Parts) -> Period | None:
 
 @rule(
     "numbered thing",
-    "NUMBERED (INT|ORD|DM|ORDW|YM|FULL) ((SLASH|DASH) (INT|YEAR))?",
+    "NUMBERED (INT|ORD|DM|ORDW|YM|FULL|FIGURES|YEAR|YEARS) ((SLASH|DASH) (INT|YEAR|FIGURES))?",
     "SAFE",
     ("tiltak 3.1 i 2015", "2015"),
+    ("rom 2015", "unresolved"),
+    ("kap. 2015, juni 2024", "2024-06"),
 )
 def numbered(parts: Parts) -> str | None:
-    return "numbered"
+    """A whole year only after words that years never follow: «mål 2015» are the goals of that year."""
+    year = parts[-1].cls in ("YEAR", "YEARS") and len(parts) == 2
+    return None if year and parts.one("NUMBERED") != "any" else "numbered"
+
+
+@rule("amount", "AMOUNT (YEAR|FIGURES|INT+) (COMMA (INT|DASH))?|(INT+ (COMMA INT)?|FIGURES|^YEAR) AMOUNT", "SAFE",
+      ("kr 2015,-", "unresolved"), ("80 % innen juni", "../2024-06"), ("Q2, 500 000 kr", "2024-34"))  # fmt: skip
+def amount(parts: Parts) -> str | None:
+    """Of several numbers all but the first must be thousands («500 000»): «uke 12 80 %» has two."""
+    later = [node for before, node in pairwise(parts) if before.cls == node.cls == "INT"]
+    return "amount" if all(node.end - node.start == 3 for node in later) else None
 
 
 @rule("half of a period", "THE? (ORDW|ORD|LAST) (HALFDEL|HWORD OF) OF?", "PART",
@@ -294,6 +312,7 @@ def half_of(parts: Parts) -> str | None:
 
 
 LEVEL = Level(
-    numbered, half_of, day_of_month, last_of_month, nth_weekday, nth_weekday_of_month, so_many_times, monthly_by,
-    repeated_weekday, every_other, every_nth, every_weekday, meetings_repeated, distance, ahead, ago, repeated,
+    numbered, amount, half_of, day_of_month, last_of_month, nth_weekday, nth_weekday_of_month, so_many_times,
+    monthly_by, repeated_weekday, every_other, every_nth, every_weekday, meetings_repeated, distance,
+    ahead, ago, repeated,
 )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from rules.deadline.dated import Bound, Dated, When
 from rules.deadline.period import DIVISION, Period
 from rules.deadline.rule import Level, Node, Parts, rule
@@ -36,7 +38,19 @@ def neighbours(parts: Parts) -> When | list[Node]:
     return [parts[0], parts[1]._replace(cls="AND"), parts[2]]
 
 
-JOINED = Level(neighbours)
+@rule("one after another", "P ((SLASH|PLUS) P)((SLASH|PLUS) P)+", "P",
+      ("Q1/Q2/Q3", "2024-33 2024-34 2024-35"), ("april/mai/juni", "2024-04/2024-06"),
+      ("mars/juni/september 2025", "2025-03 2025-06 2025-09"))  # fmt: skip
+def one_after_another(parts: Parts) -> list[Node]:
+    """Three and more: neighbouring months are a stretch, quarters and what lies apart are several deadlines."""
+    periods = [node for node in parts if node.cls == "P"]
+    stretch = periods[0].value.unit == "month" and parts.has("SLASH") and not parts.has("PLUS")
+    if stretch and all(adjacent(a.value, b.value) for a, b in pairwise(periods)):
+        return [periods[0], parts[1]._replace(cls="DASH"), periods[-1]]
+    return [node if node.cls == "P" else node._replace(cls="AND") for node in parts]
+
+
+JOINED = Level(one_after_another, neighbours)
 
 
 def _winter_after(first: Period, last: Period) -> tuple[Period, Period]:
@@ -108,6 +122,14 @@ def _sure(when: When) -> When:
     return when._replace(last=plain, sure=True)
 
 
+@rule("exception",
+      f"NOT (SAFE|PAST|FUTURE|START|FINISH|DURING|BY|BEFORE|AFTER|LATEST)* {_FILL} (P|W) "
+      "((AND|COMMA|OR|SLASH) IN? (P|W))*",
+      "EXCEPT", ("ikke Q1", "unresolved"), ("Hver måned unntatt juli", "FREQ=MONTHLY"))  # fmt: skip
+def exception(parts: Parts) -> str:
+    return "exception"
+
+
 @rule("by", f"(LATEST? BY|LATEST|BY LATEST) {_FILL} (P|W) LATEST?", "W",
       ("Innen 10. April", "../2024-04-10"), ("senest 2027", "../2027"), ("senest i juni måned", "../2024-06", "da"),
       ("Innen sommeren 2022", "../2022-06-30"))  # fmt: skip
@@ -170,7 +192,7 @@ def period(parts: Parts) -> When:
     return _bounded(parts, parts[0].value.bound if parts[0].cls == "W" else "in")
 
 
-BOUNDS = Level(possible_start, by, by_after, before, after, from_, until, within, period)
+BOUNDS = Level(exception, possible_start, by, by_after, before, after, from_, until, within, period)
 
 
 @rule("going on into", "W COMMA? CONT W", "W",

@@ -54,14 +54,38 @@ def year_first(parts: Parts) -> Period | None:
 
 
 @rule("period and short year", "P (SLASH|DASH)? INT (?!SEP (INT|ORD|ORDW)|UNIT|TIMES|P|OF)", "P",
-      ("1. kvartal 25", "2025-33"), ("høst 25", "2025-23"), ("15. mars 25", "2025-03-15"))  # fmt: skip
+      ("1. kvartal 25", "2025-33"), ("høst 25", "2025-23"), ("15. mars 25", "2025-03-15"),
+      ("30.6.215", "unresolved"))  # fmt: skip
 def short_year(parts: Parts) -> Period | None:
     period, year = parts[0].value, parts.one("INT")
     plain = period.unit in ("quarter", "tertial", "half", "season", "semester", "day", "month")
-    return period.in_year(2000 + year) if plain and not period.dated and 10 <= year < 60 else None
+    if not plain or period.dated:
+        return None
+    if year > 99:  # «30.6.215»
+        return period._replace(year=0)  # type: ignore[no-any-return]
+    return period.in_year(2000 + year) if 10 <= year < 60 else None
 
 
-YEARS = Level(in_each_year, with_year, year_first, short_year)
+@rule("period and a year that nobody knows",
+      "P (COMMA|IN|OF|SLASH|DASH|IN THE)? (FIGURES|INT) (?!UNIT|TIMES|AMOUNT|WORD|SAFE)", "P",
+      ("31.12.2105", "unresolved"), ("Q1 2105", "unresolved"), ("juni 20115", "unresolved"),
+      ("mars og juni 2105", "unresolved"))  # fmt: skip
+def unknown_year(parts: Parts) -> Period | None:
+    period, figures = parts[0].value, parts.one("FIGURES", "INT")
+    known = period.dated or (parts.has("INT") and figures < 100)
+    return None if known else period._replace(year=0)  # no calendar has it: whoever wrote it must say which is meant
+
+
+@rule("turn of two years", "P (DM|INT (SLASH|DASH) INT)", "P",
+      ("årsskiftet 15/16", "2015-12-31/2016-01-01"), ("vinteren 24/25", "2024-24"))  # fmt: skip
+def two_years(parts: Parts) -> Period | None:
+    period, day = parts[0].value, parts.one("DM")
+    first, last = (day.d, day.n) if day is not None else parts.all("INT")
+    crosses = period.unit == "schoolyear" or period.name == "newyear" or (period.unit, period.n) == ("season", 24)
+    return period.in_year((2000 + first, 2000 + last)) if crosses and not period.dated and last == first + 1 else None
+
+
+YEARS = Level(in_each_year, two_years, with_year, year_first, short_year, unknown_year)
 
 
 @rule("year", "(YEARW|YEARDEF|RELYEAR)? YEAR", "P", ("2015", "2015"), ("for 2016 og 2017", "2016 2017"))

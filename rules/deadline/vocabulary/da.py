@@ -208,12 +208,23 @@ WORDS: Words = {
     "EVENT": "i forbindelse med | i forlængelse af | samtidig med | afhængig af | forud for | hver gang | ifm",
     "WHEN": "når | da | hvis | efter at",
     "STAMP": "sidst opdateret | opdateret | senest opdateret | sidst ændret",
+    "NOT": "ikke | undtagen | undtaget | bortset fra | med undtagelse af | dog ikke | ej",
+    "AMOUNT": "kr | kroner | dkk | mio | millioner | procent | personer | deltagere",
+    "RESP": "ansvar | ansvarlig | kontaktperson | leder | sagsbehandler",
+    "NAME": "britt | erik | petter | morten | kristian",
+    "NUMBERED": {
+        "any": "lokale | kap | kapitel | nr | punkt | pkt | side | sagsnr",
+    },
+    "PAST": {
+        None: "vedtaget | behandlet | udført | afholdt | besluttet | modtaget | godkendt | blev | var",
+        "soft": "gennemført | leveret | sendt",
+    },
     "LABEL": (
         "frist | fristen | deadline | tidsfrist | svarfrist | høringsfrist | ansøgningsfrist | tid | tidspunkt | dato "
         "| tidsramme | hvornår | tilmeldingsfrist | tidshorisont | sidste frist"
     ),
     "SAFE": (
         "ordinære | ordinært | er | bliver | skal | have | har | som | status | også | klar | afholdes | gennemføres | "
-        "gennemført | skal være | måned | udført | forelægges | godkendes"
+        "skal være | måned | forelægges | godkendes"
     ),
 }

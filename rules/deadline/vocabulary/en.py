@@ -232,14 +232,24 @@ WORDS: Words = {
     ),
     "WHEN": "when | once | as soon as | if | whenever | unless",
     "STAMP": "last updated | updated | last modified | last reviewed | published",
-    "NUMBERED": "section | chapter | phase | item | action | objective | version | annex | page | priority | no | goal",
+    "NUMBERED": {
+        "any": "room | section | chapter | page | no | para | paragraph",
+        None: "phase | item | action | objective | version | annex | priority | goal",
+    },
+    "NOT": "not | except | except for | excluding | excl | other than | apart from",
+    "AMOUNT": "gbp | eur | nok | usd | million | percent | per cent | people | participants | fte",
+    "RESP": "responsible | owner | lead | contact | officer",
+    "PAST": {
+        None: "adopted | decided | held | was | were | received | approved",
+        "soft": "submitted | delivered | implemented | published",
+    },
     "LABEL": (
         "deadline | due date | due | timescale | timeline | timeframe | time frame | date | target date | target | "
         "closing date | milestone | by when | when due | completion date | end date | time scale"
     ),
     "SAFE": (
         "scheduled | ordinary | formal | is | be | are | will be | to be | report | reported | reviewed | review | "
-        "update | updated | submitted | delivered | presented | published | status | progress | has | been | held | "
+        "update | updated | presented | status | progress | has | been | "
         "implementation | data | available"
     ),
 }

@@ -332,10 +332,37 @@ WORDS: Words = {
         "når | da | dersom | etter at | før det | innen det | hvis | etter vedtak | idet | straks | såfremt | inntil"
     ),
     "STAMP": "sist oppdatert | oppdatert | sist endret | sist revidert | publisert | utskriftsdato | skrevet ut",
-    "NUMBERED": (
-        "tiltak | punkt | pkt | kap | kapittel | sak | saksnr | arkivsak | nr | mål | delmål | fase | trinn | versjon "
-        "| vedlegg | avsnitt | side | sak nr | tiltak nr | utgave | sone | klasse | nivå | rom | pulje"
+    "NUMBERED": {
+        "any": (
+            "rom | kap | kapittel | nr | pkt | punkt | side | saksnr | sak nr | arkivsak | post | konto | id | paragraf"
+        ),
+        None: (
+            "tiltak | sak | mål | delmål | fase | trinn | versjon | vedlegg | avsnitt | tiltak nr | utgave | sone | "
+            "klasse | nivå | pulje | gruppe"
+        ),
+    },
+    "NOT": (
+        "ikke | unntatt | unntagen | bortsett fra | med unntak av | utenom | ekskl | eksklusive | dog ikke | men "
+        "ikke | aldri"
     ),
+    "AMOUNT": (
+        "kr | kroner | nok | mill | millioner | mrd | prosent | pst | stk | personer | deltakere | årsverk | "
+        "ansatte | elever | pasienter | plasser"
+    ),
+    "RESP": "ansvar | ansvarlig | ansv | kontaktperson | kontakt | leder | saksbehandler | prosjektleder | eier",
+    "NAME": (
+        "britt | erik | inge | helge | ove | tore | petter | kristian | magne | egil | olav | arild | roar | terje "
+        "| roger | gunnar | frode | morten | arne | ivar | øyvind | kåre | eirik | vidar | erling | harald | linn | "
+        "elin | lisbeth | tove | helen | anita | kristin | torill | tor | olof | lennart | åke"
+    ),
+    "PAST": {
+        None: (
+            "vedtatt | behandlet | utført | avholdt | besluttet | mottatt | godkjent | ferdigbehandlet | signert | "
+            "ble | var"
+        ),
+        "soft": "gjennomført | levert | sendt | iverksatt | publisert | oppdatert plan",
+    },
+    "WORD": "høst inn | høste inn",
     "LABEL": (
         "frist | fristen | tidsfrist | tidsfristen | tidsramme | tidsrammen | tidspunkt | tidspunktet | svarfrist | "
         "høringsfrist | søknadsfrist | siste frist | gjennomføringsfrist | leveringsfrist | påmeldingsfrist | "
@@ -348,10 +375,10 @@ WORDS: Words = {
     "SAFE": (
         "ordinær | ordinære | ordinært | felles | sendt ut | sendes ut | sende ut | legges ut | lagt ut | delt ut | "
         "deles ut | lyses ut | lyst ut | rulles ut | er | blir | bli | vært | være | har | som | status | "
-        "statusoppdateringer | oppfølging | også | deretter | klar | klart | klare | utført | gjennomført | "
-        "gjennomføring | levert | levering | rapportering | behandling | sak | tema | orientering | fremdrift | må | "
+        "statusoppdateringer | oppfølging | også | deretter | klar | klart | klare | "
+        "gjennomføring | levering | rapportering | behandling | sak | tema | orientering | fremdrift | må | "
         "bør | kan | foreløpig | endelig | innlevering | kun | statusgjennomgang | opp | inn | mellom annet | bl.a | "
-        "mv | m.v | revisjon | evaluering | oppdatering | gjennomgang | planlegging | vedtatt | vedtak | presentasjon "
+        "mv | m.v | revisjon | evaluering | oppdatering | gjennomgang | planlegging | vedtak | presentasjon "
         "| utkast | høring | rullering | iverksetting | cirka | samlet | fortsatt | igjen | normalt | vanligvis | "
         "helst | tilbake | kommer | lager | fortløpende"
     ),

@@ -190,13 +190,20 @@ WORDS: Words = {
     "EVENT": "i samband med | i etterkant av | i forkant av | i tilknyting til | samstundes med | avhengig av",
     "WHEN": "når | då | dersom | etter at | viss",
     "STAMP": "sist oppdatert | oppdatert | sist endra",
+    "NOT": "ikkje | unnateke | med unntak av | utanom | bortsett frå | men ikkje",
+    "AMOUNT": "kr | kroner | millionar | prosent | personar | deltakarar | tilsette | elevar | pasientar",
+    "RESP": "ansvar | ansvarleg | kontaktperson | leiar | sakshandsamar",
+    "PAST": {
+        None: "vedteke | vedteken | handsama | utført | avgjort | motteke | godkjend | vart | var",
+        "soft": "gjennomført | levert | sendt",
+    },
     "LABEL": (
         "frist | fristen | tidsfrist | tidsramme | tidsramma | tidspunkt | svarfrist | høyringsfrist | søknadsfrist | "
         "tid | når | dato | siste frist | tidsrom | gjennomføring"
     ),
     "SAFE": (
         "sendt ut | sendast ut | leggast ut | lagt ut | lysast ut | lyst ut | er | vert | blir | verte | vore | vere | "
-        "har | som | status | også | klar | utført | gjennomført | må | bør | kan | vedteken | vedtatt | vedteke | "
-        "levert | oppfølging | kjem | rullering | høyring"
+        "har | som | status | også | klar | må | bør | kan | "
+        "oppfølging | kjem | rullering | høyring"
     ),
 }

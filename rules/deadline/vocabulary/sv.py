@@ -240,7 +240,18 @@ WORDS: Words = {
     ),
     "WHEN": "när | då | om det | efter att | efter det att | innan det | så snart",
     "STAMP": "senast uppdaterad | uppdaterad | senast ändrad | senast reviderad",
-    "NUMBERED": "punkt | kap | kapitel | mål | delmål | fas | version | bilaga | sida | etapp | ärende | nr | steg",
+    "NUMBERED": {
+        "any": "rum | kap | kapitel | nr | punkt | sida | dnr | paragraf",
+        None: "mål | delmål | fas | version | bilaga | etapp | ärende | steg",
+    },
+    "NOT": "inte | ej | utom | förutom | undantaget | med undantag för | med undantag av",
+    "AMOUNT": "kr | kronor | sek | tkr | mnkr | mkr | miljoner | procent | personer | deltagare",
+    "RESP": "ansvar | ansvarig | kontaktperson | handläggare",
+    "NAME": "britt | erik | olof | lennart | åke | olov | peter",
+    "PAST": {
+        None: "beslutat | behandlat | utfört | antagen | antaget | mottaget | godkänt | godkänd | blev | hölls",
+        "soft": "genomfört | levererat | skickat",
+    },
     "LABEL": (
         "tidsfrist | frist | deadline | sista dag | sista datum | svarsdatum | tidplan: | tid | tidpunkt | datum | när "
         "| tidsram | svar senast | ansökningstid | sista ansökningsdag | sista anmälningsdag | sluttid | remisstid | "

@@ -1,0 +1,96 @@
+"""Words that are a month, season or holiday only beside the right neighbours. Public name: settled.
+
+«jul» is Christmas or July, «vår» is spring or our, «Jan», «Mai» and «August» may be people, and English «may» and
+«march» are also verbs.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rules.deadline.rule import Node
+
+_FAMILY_NAME = re.compile(r"\w{2,}(?:sen|sson|son|stad|rud|vik|berg|dal|dahl|haug|nes|heim|lund|moen|bakken|gaard)$")
+_AFTER_SPRING = frozenset({
+    "YEAR", "YEARS", "RELYEAR", "INT", "SLASH", "DASH", "PLUS", "COMMA", "AND", "OR", "COLON", "RPAR", "LPAR",
+    "QMARK", "TO", "UNTIL", "SEASON", "MONTH", "IN", "OF", "START", "FINISH"
+})  # fmt: skip
+_BEFORE_MONTH = frozenset({
+    "IN", "BY", "BEFORE", "AFTER", "FROM", "TO", "UNTIL", "DURING", "PART", "ENDOF", "OF", "INT", "ORD", "ORDW",
+    "THE", "AND", "OR", "SLASH", "DASH", "COMMA", "COLON", "BETWEEN", "ABOUT", "LATEST", "EARLIEST", "LABEL",
+    "THIS", "NEXT", "LAST", "WDAY", "EVERY", "LPAR", "PLUS", "TOWARD", "FOR", "AT", "MONTH", "START", "FINISH",
+    "YEAR"
+})  # fmt: skip
+_AFTER_MONTH = frozenset({
+    "YEAR", "YEARS", "RELYEAR", "INT", "ORD", "SLASH", "DASH", "COLON", "AND", "MEETING"
+})  # fmt: skip
+_VERBS = frozenset({
+    "be", "have", "need", "require", "vary", "change", "take", "not", "also", "include", "depend", "extend",
+    "continue", "start", "begin"
+})  # fmt: skip
+
+
+def settled(nodes: list[Node], text: str, lang: str) -> list[Node]:
+    """The nodes with each such word as what it is beside its neighbours."""
+    return [
+        _settled(nodes, at, text, lang) if node.cls in ("MONTH", "SEASON", "HOLIDAY") else node
+        for at, node in enumerate(nodes)
+    ]
+
+
+def _settled(nodes: list[Node], at: int, text: str, lang: str) -> Node:
+    node = nodes[at]
+    shown = text[node.start : node.end]
+    if node.value == "jul":
+        return _july(nodes, at)
+    if shown.lower() == "vår" and _class(nodes, at + 1) not in _AFTER_SPRING:
+        return _word(node, shown)
+    if node.cls == "MONTH" and (_person(nodes, at, text) or (lang == "en" and _verb(nodes, at, text))):
+        return _word(node, shown)
+    return node
+
+
+def _word(node: Node, shown: str) -> Node:
+    return Node("WORD", shown.lower(), node.start, node.end)
+
+
+def _class(nodes: list[Node], at: int) -> str:
+    """The class of the neighbour; at either end of the text that of a comma."""
+    return nodes[at].cls if 0 <= at < len(nodes) else "COMMA"
+
+
+def _july(nodes: list[Node], at: int) -> Node:
+    """«jul» is Christmas, and July only beside a day of the month or another month («jun/jul»)."""
+    node, near = nodes[at], [other.cls for other in nodes[max(at - 2, 0) : at + 3]]
+    before = nodes[at - 1].cls if at else ""
+    month = before in ("INT", "ORD") or "MONTH" in near
+    cls, value = ("MONTH", 7) if month else ("HOLIDAY", "christmas")
+    return Node(cls, value, node.start, node.end)
+
+
+def _person(nodes: list[Node], at: int, text: str) -> bool:
+    """«Mai Britt», «August Olsen», «Ansvar: Jan»."""
+    before = [node.cls for node in nodes[max(at - 2, 0) : at]]
+    responsible = before[-1:] == ["RESP"] or before == ["RESP", "COLON"]
+    if responsible and _class(nodes, at + 1) not in _AFTER_MONTH - {"AND", "DASH", "SLASH"}:
+        return True
+    node, after = nodes[at], nodes[at + 1] if at + 1 < len(nodes) else None
+    if after is None or after.start - node.end != 1:
+        return False
+    named = after.cls == "NAME" or (after.cls == "WORD" and _FAMILY_NAME.match(str(after.value)) is not None)
+    return named and text[node.start].isupper() and text[after.start].isupper()
+
+
+def _verb(nodes: list[Node], at: int, text: str) -> bool:
+    """«we may revise it», «will march on»."""
+    node = nodes[at]
+    shown = text[node.start : node.end]
+    before, after = _class(nodes, at - 1), _class(nodes, at + 1)
+    if shown.lower() not in ("may", "march") or after in _AFTER_MONTH or (at and before in _BEFORE_MONTH):
+        return False
+    if at and before in ("WORD", "FUTURE", "SAFE") and not shown[0].isupper():
+        return True
+    follows = text[nodes[at + 1].start : nodes[at + 1].end] if at + 1 < len(nodes) else ""
+    if shown[0].isupper():
+        return shown == "May" and follows in _VERBS
+    return shown == "may" and follows != "" and follows[0].isalpha()

@@ -1,0 +1,85 @@
+"""What must never be read with confidence: years that nobody knows, numbers left over, exceptions, what was done."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from rules.deadline import Context, read
+from rules.deadline.review import Item, ordered
+
+PLAN = Context("nb", (2015,), date(2015, 2, 6), ("OSU", "LSU"))
+
+UNKNOWN_YEARS = [
+    "31.12.2105", "15.03.20155", "Q1 2105", "juni 20115", "30.6.215", "1. juni 215", "høsten 2105", "30/6-2105",
+    "30/6/2105", "juni 0215", "2105", "20115", "uke 12 2105", "mars og juni 2105", "Q1/2105", "31-12-2105",
+    "innen juni 2105", "juni 201 5", "Q0 2015", "Q5 2015", "15. mars kl. 25:00",
+]  # fmt: skip
+LEFT_OVER = ["31.12.20 15", "mars 2 0 1 5", "2 12 mars", "12. mars 2015 3", "Q1 7 2015", "1 X 2015"]
+DOUBTED = [
+    "ikke Q1", "unntatt juli", "Hver måned unntatt juli", "rom 2015", "kr 2015,-", "kap. 2015", "vår plan",
+    "Mai Britt", "Ansvar: Jan", "August Olsen", "høst inn", "Q1, men ikke juli", "juni 2051", "12. juni 1995",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", UNKNOWN_YEARS)
+def test_a_year_that_nobody_knows_is_never_replaced_by_the_plans(text: str) -> None:
+    reading = read(text, PLAN)
+    assert reading.due is None and reading.questions
+    assert reading.confidence < PLAN.policy.ask_below
+    assert ordered([Item("1", reading)], date(2015, 3, 1), PLAN.policy.ask_below)
+
+
+@pytest.mark.parametrize("text", LEFT_OVER)
+def test_figures_left_over_are_a_question(text: str) -> None:
+    reading = read(text, PLAN)
+    assert reading.confidence < PLAN.policy.ask_below and reading.questions
+    assert ordered([Item("1", reading)], date(2015, 3, 1), 0.0)
+
+
+@pytest.mark.parametrize("text", DOUBTED)
+def test_what_is_no_deadline_is_a_question(text: str) -> None:
+    reading = read(text, PLAN)
+    assert reading.confidence < PLAN.policy.ask_below and reading.questions
+
+
+@pytest.mark.parametrize("text", ["we may revise it", "Will march on", "May be revised"])
+def test_english_verbs_are_no_months(text: str) -> None:
+    assert read(text, Context("en", (2015,))).kind == "unresolved"
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Vedtatt 12.1.2015", True),
+        ("Behandlet i OSU 4.2", True),
+        ("Utført mars 2014", True),
+        ("Gjennomført januar 2015", True),
+        ("Gjennomført juni 2015", False),
+        ("Skal være vedtatt januar 2015", False),
+        ("Vedtatt innen 1. juni", False),
+        ("Vedtatt 12.3.2015", False),
+    ],
+)
+def test_what_was_done_is_no_deadline(text: str, asked: bool) -> None:
+    assert ("past_fact" in read(text, PLAN).notes) is asked
+
+
+def test_without_a_day_only_plain_words_tell_what_was_done() -> None:
+    plan = Context("nb", (2015,))
+    assert [read(text, plan).confidence < 0.5 for text in ("Vedtatt 12.3.2015", "Gjennomført mars", "Levert 2014")] == [
+        True,
+        False,
+        True,
+    ]
+
+
+@pytest.mark.parametrize("text", ["l5.3.2015", "15.3.2O15", "15.O3.2015", "１５.３.２０１５", "20150315"])
+def test_figures_that_were_misread_by_a_scanner(text: str) -> None:
+    assert read(text, PLAN).edtf == ("2015-03-15",)
+
+
+def test_a_season_that_begins_says_from_when() -> None:
+    from_season = read("fra høsten 2017", PLAN)
+    assert from_season.points[0].earliest == date(2017, 8, 1)
