@@ -64,7 +64,6 @@ _DASHES = _WIDE | dict.fromkeys(map(ord, "‐‑‒–—−―"), "-")
 _MARKS = {",": "COMMA", ";": "COMMA", "|": "COMMA", "/": "SLASH", "+": "PLUS", "&": "AND", "(": "LPAR", ")": "RPAR"}
 _MARKS |= {"[": "LPAR", "]": "RPAR", ":": "COLON", "?": "QMARK", "~": "ABOUT", "%": "AMOUNT"}
 _MEETING = re.compile(r"(.*?)s?(?:møtet|møter|møtene|møta|møte|mødet|møder|møde|mötet|möten|möte)$")
-_NO_FIGURES = dict.fromkeys(map(ord, "0123456789"))
 _BOUNDS = {"<": "BEFORE", ">": "AFTER", "≤": "BY", "≥": "FROM"}
 _LETTER_LITERALS = {"q": "QLIT", "k": "QLIT", "t": "TLIT", "h": "HLIT"}
 
@@ -291,8 +290,7 @@ def _figure(raw: Raw) -> tuple[str, object]:
     if raw.kind == "years":
         return _year_pair(figures)
     if raw.kind == "qlit":
-        letter = raw.text.translate(_NO_FIGURES).strip()
-        return _LETTER_LITERALS[letter], figures[0]
+        return next(cls for letter, cls in _LETTER_LITERALS.items() if letter in raw.text), figures[0]
     if raw.kind == "clock":
         return ("CLOCK" if _is_clock(raw.text) else "FIGURES"), raw.text
     return _date_in_figures(raw, figures)
