@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from rules import edtf
 from rules.deadline.context import Context
+from rules.deadline.holidays import SINGLE_DAYS
 from rules.deadline.period import FULL_UNITS, Ground, Period, Place, odd_year
 from rules.deadline.placing import place
 from rules.deadline.reading import Point
@@ -303,7 +304,7 @@ def _limit(when: When, first: Place, last: Place, ground: Ground) -> tuple[str, 
         return day.isoformat(), day
     if period.unit == "holiday" and period.name == "newyear":
         return first.first.isoformat(), first.first
-    if period.unit == "holiday" and period.name not in ("christmaseve", "newyearseve", "newyearsday", "constitution"):
+    if period.unit == "holiday" and period.name not in SINGLE_DAYS:
         day = first.first - DAY
         return day.isoformat(), day
     if when.bound == "before" and not when.sure:

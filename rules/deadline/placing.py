@@ -1,4 +1,4 @@
-"""Where a period lies once the year is known. Public names: place, add, holiday, nth_day."""
+"""Where a period lies once the year is known. Public names: place, add, nth_day."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from rules import edtf
 from rules.deadline.context import Policy
+from rules.deadline.holidays import holiday
 from rules.deadline.period import ANY_DAY, ANY_WORKDAY, DIVISION, Ground, Period, Place, months, span
 from rules.deadline.portion import portion
-from rules.workdays import easter
 
 
 def place(period: Period, ground: Ground) -> Place | None:
@@ -249,45 +249,6 @@ def _day_only(period: Period, year: int, ground: Ground) -> Place | None:
 def _holiday(period: Period, year: int, ground: Ground) -> Place:
     return span(*holiday(period.name, year, ground.policy))
 
-
-def holiday(name: str, year: int, policy: Policy) -> tuple[date, date]:
-    """First and last day of a holiday: what comes before it is due before the first, what comes after starts later.
-
-    Easter lasts from the Saturday before Palm Sunday, since calendars of schools and offices name the Friday before
-    it as the last day.
-    """
-    if name == "easter":
-        return easter(year) - timedelta(days=8), easter(year) + timedelta(days=1)
-    if name == "pentecost":
-        return easter(year) + timedelta(days=48), easter(year) + timedelta(days=50)
-    if name in ("common", "autumn", "winter"):
-        weeks = {
-            "common": policy.summer_break,
-            "autumn": (policy.autumn_break,) * 2,
-            "winter": (policy.winter_break,) * 2,
-        }
-        first, last = weeks[name]
-        return edtf.week(year, first)[0], edtf.week(year, last)[1]
-    if name == "summer":
-        back = date(year, *policy.summer_break_over)
-        return date(year, *policy.before_summer) + timedelta(days=1), back - timedelta(days=1)
-    if name == "newyear":
-        return date(year, 12, 31), date(year + 1, 1, 1)
-    (first_month, first_day), (last_month, last_day) = _FIXED[name]
-    return date(year, first_month, first_day), date(year, last_month, last_day)
-
-
-_FIXED = {
-    "christmas": ((12, 24), (12, 26)),
-    "school": ((8, 15), (8, 20)),
-    "romjul": ((12, 27), (12, 31)),
-    "midsummer": ((6, 24), (6, 24)),
-    "newyearsday": ((1, 1), (1, 1)),
-    "christmaseve": ((12, 24), (12, 24)),
-    "newyearseve": ((12, 31), (12, 31)),
-    "firstchristmas": ((12, 25), (12, 25)),
-    "constitution": ((5, 17), (5, 17)),
-}
 
 _UNITS: dict[str, Callable[[Period, int, Ground], Place | None]] = {
     "day": _day,

@@ -11,6 +11,7 @@ from dateutil.rrule import rrulestr
 from rules.deadline.context import Context
 from rules.deadline.dated import Dated, Moment, When, moments
 from rules.deadline.grammar.repeats import Repeat
+from rules.deadline.holidays import MOVABLE
 from rules.deadline.reading import Point
 
 
@@ -67,9 +68,7 @@ def _rule(dated: Dated, found: tuple[Moment, ...]) -> str:
 
 
 def _by_day(whens: list[When], ends: list[date]) -> str:
-    if not ends or any(
-        when.first.unit in ("weekday", "rel", "ahead") or when.first.name in ("easter", "pentecost") for when in whens
-    ):
+    if not ends or any(when.first.unit in ("weekday", "rel", "ahead") or when.first.name in MOVABLE for when in whens):
         return "FREQ=YEARLY"
     whole = all(
         end.day == monthrange(end.year, end.month)[1] and w.first.unit != "day"

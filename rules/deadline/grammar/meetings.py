@@ -5,6 +5,7 @@ Public names: NAMES, LEVEL, ASSEMBLIES, Meet.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from rules.deadline.dated import Dated
@@ -118,12 +119,12 @@ def to_be_called(parts: Parts) -> Meet:
     return Meet(names[-1] if names else None, True, "to be called", by=by)
 
 
-@rule("meeting of a month", "D MEET", "MEET", ("junimøtet", "2024-06"))
+@rule("meeting of a month", "D DASH? MEET", "MEET", ("junimøtet", "2024-06"), ("juni-møtet i LSU", "2024-06"))
 def meeting_of(parts: Parts) -> Meet | None:
     meet: Meet = parts.one("MEET")
     dated: Dated = parts.one("D")
-    compound = parts[0].end == parts[1].start and meet.committee is None
-    return meet._replace(which="at", dated=dated) if compound else None
+    compound = all(before.end == after.start for before, after in pairwise(parts))
+    return meet._replace(which="at", dated=dated) if compound and meet.named else None
 
 
 @rule("meeting on a day",

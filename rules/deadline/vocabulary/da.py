@@ -104,10 +104,27 @@ WORDS: Words = {
         "winter": "vinterferie | vinterferien",
         "newyear": "nytår | årsskiftet | årsskifte",
         "school": "skolestart",
-        "midsummer": "sankthans | sankt hans",
         "christmaseve": "juleaften | juleaftensdag",
         "newyearseve": "nytårsaften",
-        "constitution": "grundlovsdag",
+        "maundythursday": "skærtorsdag",
+        "goodfriday": "langfredag",
+        "easterevening": "påskelørdag",
+        "palmsunday": "palmesøndag",
+        "eastersunday": "påskedag | 1. påskedag | påskesøndag",
+        "eastermonday": "2. påskedag | anden påskedag",
+        "prayerday": "store bededag | st. bededag",
+        "ascension": "kristi himmelfartsdag | kr. himmelfartsdag | kristi himmelfart",
+        "whitsunday": "pinsedag | 1. pinsedag",
+        "whitmonday": "2. pinsedag | anden pinsedag",
+        "shrovesunday": "fastelavn",
+        "danishconstitution": "grundlovsdag",
+        "midsummernight": "sankthans | sankt hans | sankthansaften | sct. hans | skt. hans",
+        "romjul": "mellem jul og nytår",
+        "firstchristmas": "juledag | 1. juledag",
+        "secondchristmas": "2. juledag | anden juledag",
+        "newyearsday": "nytårsdag",
+        "littlechristmaseve": "lillejuleaften",
+        "advent": "1. søndag i advent | advent",
     },
     "MONTHTURN": "månedsskifte | månedsskiftet",
     "SCHOOLYEAR": "skoleår | skoleåret | studieåret",
@@ -195,7 +212,7 @@ WORDS: Words = {
         "fastlagt | ikke afklaret | uafklaret | afklares | aftales nærmere | efter aftale | efter nærmere aftale | "
         "periodisk | periodevis | jævnligt | regelmæssigt | på sigt | afventer | afventes | venter på | i samarbejde "
         "med | ingen frist | ukendt | senere | tidsplan i samarbejde med | tidsplan | ikke aktuelt | snart | fremover "
-        "| fastlægges senere | efterhånden | kommer senere | når muligt | ikke besluttet | mangler"
+        "| fastlægges senere | efterhånden | kommer senere | når muligt | ikke besluttet | mangler | ej fastlagt | ej fastsat | ej afklaret | ej besluttet | endnu ikke fastlagt | endnu ikke fastsat | endnu ikke besluttet | mangler afklaring"
     ),
     "CANCELLED": {
         "off": "aflyst | udgår | bortfaldet",
