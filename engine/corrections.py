@@ -22,7 +22,7 @@ from rules.errors import PlanError
 from rules.governance import Correction
 from rules.identity import uid
 from rules.model import Measure, Occurrence, Plan
-from rules.questions import AGAIN, ASK, AWAITS, CARRIED, about_the_text, asked_day, code_of, without
+from rules.questions import AGAIN, ASK, AWAITS, CARRIED, about_the_text, asked_day, asked_of, code_of, without
 from rules.recipients import recipients
 from rules.workflow import is_final
 
@@ -39,8 +39,10 @@ class Listed:
 def review(unit: Unit, plan: Plan, book: Book, today: date) -> tuple[Listed, ...]:
     """The measures whose deadline needs a person, most urgent first; those somebody has been asked about come last."""
     found = []
-    for measure in plans.measures(unit, plan.uid):
-        questions = tuple(q for q in without(measure.questions, AWAITS, CARRIED) if _open(q))
+    measures = plans.measures(unit, plan.uid)
+    rows = plans.occurrences(unit, [m.uid for m in measures])
+    for measure in measures:
+        questions = tuple(q for q in without(asked_of(measure, rows[measure.uid]), AWAITS, CARRIED) if _open(q))
         if questions and not is_final(book.rulebook, measure.state):
             asked = next((asked_day(q) for q in questions if code_of(q) in (ASK, AGAIN)), None)
             found.append(Listed(measure, questions, asked))

@@ -21,7 +21,7 @@ from rules.identity import notice_id
 from rules.ladder import Planned
 from rules.model import Move, Notice, NoticeKind, NoticeStatus, Occurrence, Plan, Reason, Silence
 from rules.outlook import Circumstances, Fit, Outlook, Point, Stretch, fit_of
-from rules.questions import AGAIN, ASK, asked_day, code_of, held_by, to_ask
+from rules.questions import AGAIN, ASK, asked_day, asked_of, code_of, held_by, to_ask
 from rules.recipients import Recipient, recipients, responsible_roles, vacant_roles
 from rules.rulebook import Rule
 from rules.workflow import clock_transitions, is_final
@@ -163,7 +163,7 @@ def _overtaken(look: _Look) -> Iterator[Settled]:
     by_uid = {o.uid: o for o in look.case.occurrences}
     for notice in look.case.waiting:
         occurrence = by_uid.get(notice.occurrence or "")
-        if notice.kind == "question" and notice.cause not in look.case.measure.questions:
+        if notice.kind == "question" and notice.cause not in asked_of(look.case.measure, look.case.occurrences):
             yield Settled(notice.id, "cancelled", "answered")
         elif occurrence is not None and not occurrence.open and notice.kind not in _STAYING:
             yield Settled(notice.id, "cancelled", "answered" if occurrence.answered_at else "withdrawn")
@@ -342,7 +342,7 @@ def _last_told(occurrence: Occurrence, look: _Look) -> date | None:
 def _questions(look: _Look) -> Iterator[Notice]:
     """What the plan says and we cannot read goes to the secretariat, once for each question; when the secretariat has
     asked for a date, to those who can name one."""
-    for code in look.case.measure.questions:
+    for code in asked_of(look.case.measure, look.case.occurrences):
         if not to_ask(code, look.today):
             continue
         whom, template = ("responsible", ASK) if code_of(code) == ASK else ("secretariat", "question")

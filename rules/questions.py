@@ -1,10 +1,11 @@
 """Codes among a measure's questions that change what happens to it. Public names: AWAITS, CARRIED, ASK, AGAIN,
-TEXT_CHANGED, PROPOSED, code_of, held_by, without, about_the_text, kept, remedied, to_ask, asked_day.
+TEXT_CHANGED, PROPOSED, NO_DAY, NO_MEETING, code_of, held_by, without, about_the_text, asked_of, kept, remedied, to_ask,
+asked_day.
 
 A question is «code» or «code:detail». Most only tell the secretariat; these also say that the measure's own notices
 wait (AWAITS: for committees, CARRIED: it goes on as another measure), that the responsible is to name a date (ASK: by
 that day), or that the question comes back on a day (AGAIN). TEXT_CHANGED: a new version's text, where a person's
-reading stands.
+reading stands. NO_DAY and NO_MEETING are never stored: they follow from the occurrences.
 """
 
 from __future__ import annotations
@@ -12,10 +13,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from rules.model import Measure, Occurrence
+
 AWAITS, CARRIED = "awaits_approval", "carried_over"
 ASK, AGAIN = "ask_date", "show_again"
 TEXT_CHANGED = "text_changed"
 PROPOSED = "postpone"  # a party wishes for another deadline; the secretariat decides
+NO_DAY, NO_MEETING = "no_day", "no_meeting"  # nobody would ever be asked: no day of its own, and no rounds
 _HOLDING = (AWAITS, CARRIED)
 _ANSWERING = (ASK, AGAIN)
 # What a question about the deadline text is called; a remedy takes the place of all of them.
@@ -43,6 +47,17 @@ def without(questions: Iterable[str], *codes: str) -> tuple[str, ...]:
 def about_the_text(question: str) -> bool:
     """Whether the question is answered by saying when the measure is due."""
     return code_of(question) not in _NOT_ABOUT_THE_TEXT
+
+
+def asked_of(measure: Measure, rows: Iterable[Occurrence]) -> tuple[str, ...]:
+    """The measure's questions; one of them is that nothing ever leads anybody to it, where none of its occurrences
+    has a day, nothing holds it, and nobody has been asked about the text yet."""
+    questions = measure.questions
+    if any(o.due is not None and not o.withdrawn and o.kind != "wait" for o in rows):
+        return questions
+    if any(about_the_text(q) or code_of(q) in (*_HOLDING, *_ANSWERING) for q in questions):
+        return questions
+    return (*questions, NO_MEETING if measure.reading.kind == "meeting" else NO_DAY)
 
 
 def kept(questions: Iterable[str], *, same_text: bool) -> tuple[str, ...]:

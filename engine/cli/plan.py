@@ -26,6 +26,7 @@ from engine.documents.planfile import load_plan_file
 from engine.intake import Intake, activate, add_plan
 from engine.lifecycle import succeed
 from engine.planversions import Version, entries_of, standing_of, versions
+from engine.questions import question_words, questions_of
 from engine.statuses import tally_lines
 from engine.store import Stamp, Unit, governance, plans
 from rules.approval import covered
@@ -121,13 +122,12 @@ def show(
             return
         measures = plans.measures(unit, plan.uid)
         rows = plans.occurrences(unit, [m.uid for m in measures])
-        labels = {name: s.label for name, s in home.book.rulebook.states.items()}
         standing = standing_of(unit, plan, home.book)
         today = moment(home).astimezone(home.book.zone).date()
         waits = planlife.approval_words(unit, plan, home.book, today)
         pasts = {m.uid: history(unit, m) for m in measures if m.carried_from}
     if as_json:
-        shown = [_measure_json(m, rows.get(m.uid, ())) | _past_json(pasts.get(m.uid, ())) for m in measures]
+        shown = [_measure_json(m, rows.get(m.uid, ()), home.book) | _past_json(pasts.get(m.uid, ())) for m in measures]
         approval = {"approval": planlife.measures_json(standing)} if standing else {}
         print(json.dumps(_plan_json(plan) | approval | {"measures": shown}, ensure_ascii=False, indent=1))
         return
@@ -136,7 +136,7 @@ def show(
     for m in measures:
         past = "".join(f"    {_past_words(p)}\n" for p in pasts.get(m.uid, ()))
         past += "".join(f"    svar {t}\n" for t in tally_lines(plan, m, rows.get(m.uid, ()), home.book, today))
-        print(_measure_words(m, rows.get(m.uid, ()), labels.get(m.state, m.state)) + past)
+        print(_measure_words(m, rows.get(m.uid, ()), home.book) + past)
 
 
 def _past_json(past: Sequence[Past]) -> dict[str, Any]:
@@ -291,7 +291,7 @@ def _reread_words(one: Reread) -> str:
     )
 
 
-def _measure_json(m: Measure, rows: tuple[Occurrence, ...]) -> dict[str, Any]:
+def _measure_json(m: Measure, rows: tuple[Occurrence, ...], book: Book) -> dict[str, Any]:
     return {
         "id": m.number,
         "uid": m.uid,
@@ -301,7 +301,7 @@ def _measure_json(m: Measure, rows: tuple[Occurrence, ...]) -> dict[str, Any]:
         "kind": m.reading.kind,
         "state": m.state,
         "roles": list(m.roles),
-        "questions": list(m.questions),
+        "questions": list(questions_of(m, rows, book)),
         "occurrences": [_occurrence_json(o) for o in rows if not o.withdrawn],
     }
 
@@ -316,12 +316,15 @@ def _occurrence_json(o: Occurrence) -> dict[str, Any]:
     }
 
 
-def _measure_words(m: Measure, rows: tuple[Occurrence, ...], state: str) -> str:
+def _measure_words(m: Measure, rows: tuple[Occurrence, ...], book: Book) -> str:
+    known = book.rulebook.states.get(m.state)
+    state = known.label if known else m.state
     due = ", ".join(sorted(o.due.isoformat() for o in rows if o.due and not o.withdrawn and o.kind != "report"))
     lines = [f"{m.number}  {m.name}", f"    {state} · {m.responsible_text or 'ingen ansvarlig nevnt'}"]
     lines.append(f"    «{m.deadline_text}» {'→ ' + due if due else ''}".rstrip())
     lines.append(f"    {explain(m.reading, 'nb')}")
-    lines += [f"    spørsmål til sekretariatet: {q}" for q in m.questions]
+    asked = questions_of(m, rows, book)
+    lines += [f"    spørsmål til sekretariatet: {question_words(q, m, 'nb')}" for q in asked]
     return "\n".join(lines) + "\n"
 
 

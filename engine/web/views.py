@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from engine.periods import period_words
-from engine.questions import cures_of, question_words
+from engine.questions import cures_of, question_words, questions_of
 from engine.store import Unit, meetings, plans
 from engine.web.pages import NotFound
 from notifiers.words import day_words, listed, when_words
@@ -220,6 +220,8 @@ def _measure(
     book, locale = reader.book, reader.locale
     state = book.rulebook.states.get(measure.state)
     roles, source = responsible_roles(plan, measure, book)
+    rows = tuple(rows)
+    questions = questions_of(measure, rows, book)
     return MeasureView(
         uid=measure.uid,
         number=measure.number,
@@ -239,8 +241,8 @@ def _measure(
         state=state.name_in(locale) if state else measure.state,
         state_kind=measure.state,
         final=is_final(book.rulebook, measure.state),
-        questions=tuple(question_words(q, measure, locale) for q in measure.questions),
-        cures=tuple(dict.fromkeys(c for q in measure.questions for c in cures_of(q, locale))),
+        questions=tuple(question_words(q, measure, locale) for q in questions),
+        cures=tuple(dict.fromkeys(c for q in questions for c in cures_of(q, locale))),
         occurrences=tuple(_occurrence(o, reader, there) for o in rows if not o.withdrawn),
     )
 

@@ -211,10 +211,10 @@ def test_mail_waits_for_the_delivery_window() -> None:
     assert {n.deliver_at for n in friday.notices} == {at("2015-06-22 07:45")}
 
 
-def test_occurrence_without_a_day_waits_in_silence() -> None:
+def test_occurrence_without_a_day_climbs_nothing() -> None:
     unbound = case(replace(occurrence(kind="meeting", slot="m:next"), due=None, latest=None))
     decision = decide(unbound, BOOK, at("2015-06-16 07:30"))
-    assert decision.next_look_at is None and not decision.notices
+    assert decision.next_look_at is None and [n.kind for n in decision.notices] == ["question"]
 
 
 def test_every_step_of_a_year_fires_exactly_once_whatever_the_looks() -> None:

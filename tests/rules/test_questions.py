@@ -1,8 +1,23 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from rules.questions import about_the_text, asked_day, held_by, kept, remedied, to_ask, without
+import pytest
+
+from rules.questions import (
+    NO_DAY,
+    NO_MEETING,
+    about_the_text,
+    asked_day,
+    asked_of,
+    held_by,
+    kept,
+    remedied,
+    to_ask,
+    without,
+)
+from tests.fakes import measure, occurrence, reading
 
 DAY = date(2016, 3, 15)
 
@@ -35,3 +50,25 @@ def test_a_date_answers_what_is_about_the_text_alone() -> None:
     ]
     assert without(("a:1", "b"), "a") == ("b",)
     assert asked_day("ask_date:2016-03-15") == DAY
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"), [("ongoing", NO_DAY), ("recurring", NO_DAY), ("event", NO_DAY), ("meeting", NO_MEETING)]
+)
+def test_a_measure_that_nothing_leads_to_is_a_question(kind: str, code: str) -> None:
+    silent = measure(reading=reading(kind=kind))
+    assert asked_of(silent, ()) == (code,)
+    assert asked_of(silent, (replace(occurrence(kind="meeting"), due=None),)) == (code,)
+    assert asked_of(silent, (occurrence(withdrawn=True),)) == (code,)
+    assert asked_of(silent, (occurrence(kind="wait"),)) == (code,), "a wait is over when it is answered"
+
+
+def test_a_day_or_a_question_about_the_text_ends_that() -> None:
+    silent = measure(reading=reading(kind="ongoing"))
+    assert asked_of(silent, (occurrence(kind="report"),)) == ()
+    for known in ("unreadable", "ask_date:2016-03-15", "show_again:2016-03-15", "carried_over:x"):
+        assert asked_of(measure(questions=(known,)), ()) == (known,)
+    assert asked_of(measure(questions=("unknown_role:X",), reading=reading(kind="ongoing")), ()) == (
+        "unknown_role:X",
+        NO_DAY,
+    )
