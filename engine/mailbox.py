@@ -23,7 +23,7 @@ from pathlib import Path
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from rules.errors import DownError
+from rules.errors import DownError, cause_words
 
 LOOPBACK = "127.0.0.1"
 MAX_BYTES = 10_000_000
@@ -125,7 +125,7 @@ class Mailbox:
         try:
             server = await loop.create_server(lambda: self._protocol(loop), LOOPBACK, port)
         except OSError as error:
-            raise DownError(f"The mailbox cannot listen on {LOOPBACK}:{port}: {error.strerror}.") from error
+            raise DownError(f"Innboksen kan ikke lytte på {LOOPBACK}:{port}: {cause_words(error.strerror)}.") from error
         self.port = server.sockets[0].getsockname()[1]
         try:
             yield self

@@ -8,11 +8,22 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from rules.errors import ConfigError, Problem
+from rules.errors import ConfigError, Problem, cause_words
 
 PREFIX = "TIDSFRIST_"
+_WRONG = {
+    "int_parsing": "må være et helt tall, ikke {given}",
+    "float_parsing": "må være et tall, ikke {given}",
+    "bool_parsing": "må være 0 eller 1, ikke {given}",
+    "literal_error": "{given} er ikke et av {expected}",
+    "string_pattern_mismatch": "{given} er ikke en adresse som begynner med http:// eller https://",
+    "greater_than_equal": "må være minst {ge}, ikke {given}",
+    "greater_than": "må være større enn {gt}, ikke {given}",
+    "less_than_equal": "må være høyst {le}, ikke {given}",
+}
 _SECRETS = ("secret_key", "smtp_password", "database_url")
 
 
@@ -54,7 +65,7 @@ def load_settings(**overrides: Any) -> Settings:
         given = {k: v for k, v in {**_from_files(), **overrides}.items() if v is not None}
         return Settings(**given)
     except ValidationError as error:
-        raise ConfigError(_problem(e["loc"], e["msg"]) for e in error.errors()) from None
+        raise ConfigError(_problem(e["loc"], _wrong(e)) for e in error.errors(include_url=False)) from None
 
 
 def _from_files() -> dict[str, str]:
@@ -66,8 +77,15 @@ def _from_files() -> dict[str, str]:
             try:
                 found[name] = Path(path).read_text(encoding="utf-8").strip()
             except OSError as error:
-                raise ConfigError([_problem((f"{name}_file",), f"{path}: {error.strerror}")]) from None
+                raise ConfigError([_problem((f"{name}_file",), f"{path}: {cause_words(error.strerror)}")]) from None
     return found
+
+
+def _wrong(error: ErrorDetails) -> str:
+    """What is wrong with a value, as the person who set it reads it."""
+    words = _WRONG.get(error["type"], "kan ikke være {given}")
+    told = words.format(given=f"«{error['input']}»", **error.get("ctx", {}))
+    return told.replace(" or ", " eller ")
 
 
 def _problem(location: tuple[int | str, ...], message: str) -> Problem:

@@ -33,13 +33,13 @@ def wire_address(address: str) -> str:
     try:
         domain = unicodedata.normalize("NFC", domain).encode("idna").decode("ascii").lower()
     except UnicodeError as error:
-        raise _bad(address, "its domain is not a domain name") from error
+        raise _bad(address, "det som står etter @, er ikke et domene") from error
     if not at or not _DOMAIN.fullmatch(domain):
-        raise _bad(address, "its domain is not a domain name")
+        raise _bad(address, "det som står etter @, er ikke et domene")
     if not local.isascii():
-        raise _bad(address, "letters outside a–z before the @ are not delivered by most servers")
+        raise _bad(address, "de fleste tjenere leverer ikke til bokstaver utenfor a–z før @")
     if not _LOCAL.fullmatch(local) or len(local) > 64:
-        raise _bad(address, "the part before the @ is not well formed")
+        raise _bad(address, "det som står før @, er ikke skrevet riktig")
     return f"{local}@{domain}"
 
 
@@ -56,4 +56,4 @@ def mailbox(header: str, box: Mailbox) -> str:
 
 
 def _bad(address: str, why: str) -> NotifyError:
-    return NotifyError(f"The address {clean(address)!r} cannot be used: {why}.", permanent=True)
+    return NotifyError(f"Adressen «{clean(address)}» kan ikke brukes: {why}.", permanent=True)

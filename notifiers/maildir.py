@@ -9,7 +9,7 @@ from email import message_from_bytes
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
-from rules.errors import NotifyError
+from rules.errors import NotifyError, cause_words
 
 
 class MaildirChannel:
@@ -23,7 +23,7 @@ class MaildirChannel:
         try:
             await asyncio.to_thread(self._write, message, sender, recipient)
         except OSError as error:
-            why = f"The mail could not be written to {self.folder}: {error.strerror}. Is there room, and may we write?"
+            why = f"E-posten kan ikke skrives til {self.folder}: {cause_words(error.strerror)}."
             raise NotifyError(why, permanent=False) from error
 
     async def close(self) -> None:

@@ -14,7 +14,7 @@ from aiosmtplib import SMTPException, SMTPResponseException
 
 from notifiers.address import wire_address
 from notifiers.smtp_failures import Stage, notify_error
-from rules.errors import NotifyError
+from rules.errors import NotifyError, TidsfristError
 
 T = TypeVar("T")
 Tls = Literal["starttls", "tls", "none"]
@@ -42,7 +42,8 @@ class SmtpSettings:
 
     def __post_init__(self) -> None:
         if self.username and self.tls == "none":
-            raise ValueError("a password is never sent in clear: use starttls or tls, or leave out the user name")
+            cure = "Sett TIDSFRIST_SMTP_TLS til starttls eller tls, eller ta bort TIDSFRIST_SMTP_USERNAME."
+            raise TidsfristError(f"Et passord sendes aldri i klartekst. {cure}")
 
 
 class SmtpChannel:

@@ -14,10 +14,11 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from engine.store import journal
 from engine.store.faults import down
 from engine.store.unit import Unit
-from rules.errors import DownError
+from rules.errors import TidsfristError
 
 _BEGIN = "tidsfrist_begin"  # execution option: how a SQLite transaction begins
 _IMMEDIATE = "BEGIN IMMEDIATE"
+_ADDRESS = "Skriv sqlite:///fil.db eller postgresql://bruker@vert/database."
 
 
 class Store:
@@ -75,11 +76,11 @@ def _parsed(url: str) -> URL:
         made = make_url(url)
         name = made.get_backend_name()
     except (ArgumentError, NoSuchModuleError) as error:
-        raise DownError(f"TIDSFRIST_DATABASE_URL is not a database address: {error}") from error
+        raise TidsfristError(f"TIDSFRIST_DATABASE_URL er ikke en databaseadresse. {_ADDRESS}") from error
     if name in ("postgresql", "postgres"):
         return made.set(drivername="postgresql+psycopg")
     if name != "sqlite":
-        raise DownError(f"The database must be sqlite:///… or postgresql://…, not {name}.")
+        raise TidsfristError(f"TIDSFRIST_DATABASE_URL kan ikke begynne med {name}. {_ADDRESS}")
     return made
 
 

@@ -13,26 +13,26 @@ from rules.errors import DownError
 
 # SQLite says it in words (https://www.sqlite.org/rescode.html), PostgreSQL in SQLSTATE classes.
 _SQLITE = (
-    ("readonly", "cannot be written: the disk or the file is read-only. Nothing was saved."),
-    ("disk is full", "cannot be written: the disk is full. Nothing was saved; make room and try again."),
-    ("locked", "is busy: another program has been writing to it for too long. Nothing was saved; try again."),
-    ("unable to open", "cannot be opened. Does the folder exist, and may we read and write there?"),
-    ("not a database", "is not a database of ours. Look at TIDSFRIST_DATABASE_URL."),
-    ("malformed", "is damaged. Take the last backup."),
-    ("disk i/o", "cannot be read or written: the disk reports an error. Nothing was saved."),
+    ("readonly", "kan ikke skrives: disken eller fila kan bare leses. Ingenting er lagret."),
+    ("disk is full", "kan ikke skrives: disken er full. Ingenting er lagret; gjør plass og prøv igjen."),
+    ("locked", "er opptatt: et annet program har skrevet til den for lenge. Ingenting er lagret; prøv igjen."),
+    ("unable to open", "kan ikke åpnes. Finnes mappa, og får vi lese og skrive der?"),
+    ("not a database", "er ikke en database for tidsfrist. Se på TIDSFRIST_DATABASE_URL."),
+    ("malformed", "er skadet. Ta fram den siste sikkerhetskopien."),
+    ("disk i/o", "kan ikke leses eller skrives: disken melder feil. Ingenting er lagret."),
 )
 _POSTGRESQL = (
-    ("53100", "cannot be written: its disk is full. Nothing was saved."),
-    ("53", "has no room for us (connections or memory). Nothing was saved; try again."),
-    ("25006", "is read-only just now (a standby, or under maintenance). Nothing was saved."),
-    ("40", "is busy: two writers stood in each other's way. Nothing was saved; try again."),
-    ("55P03", "is busy: another program holds what we need. Nothing was saved; try again."),
-    ("57", "is stopping or starting. Nothing was saved; try again."),
-    ("42501", "does not let us do this: the user in TIDSFRIST_DATABASE_URL lacks rights."),
-    ("28", "does not let us in. Look at user and password in TIDSFRIST_DATABASE_URL."),
-    ("3D", "does not exist. Look at TIDSFRIST_DATABASE_URL."),
+    ("53100", "kan ikke skrives: disken er full. Ingenting er lagret."),
+    ("53", "har ikke plass til oss (forbindelser eller minne). Ingenting er lagret; prøv igjen."),
+    ("25006", "kan bare leses akkurat nå (reserve, eller under vedlikehold). Ingenting er lagret."),
+    ("40", "er opptatt: to som skrev, sto i veien for hverandre. Ingenting er lagret; prøv igjen."),
+    ("55P03", "er opptatt: et annet program holder på det vi trenger. Ingenting er lagret; prøv igjen."),
+    ("57", "er i ferd med å stoppe eller starte. Ingenting er lagret; prøv igjen."),
+    ("42501", "lar oss ikke gjøre dette: brukeren i TIDSFRIST_DATABASE_URL mangler rettigheter."),
+    ("28", "slipper oss ikke inn. Se på bruker og passord i TIDSFRIST_DATABASE_URL."),
+    ("3D", "finnes ikke. Se på TIDSFRIST_DATABASE_URL."),
 )
-_UNREACHED = "cannot be reached. Is it running, and is TIDSFRIST_DATABASE_URL right?"
+_UNREACHED = "svarer ikke. Går den, og er TIDSFRIST_DATABASE_URL riktig?"
 
 
 @contextmanager
@@ -42,14 +42,14 @@ def down(where: str) -> Iterator[None]:
         yield
     except (IntegrityError, ProgrammingError) as error:
         if _state(error).startswith("42501"):
-            raise DownError(f"The database {where} {_sentence(error)}") from error
+            raise DownError(f"Databasen {where} {_sentence(error)}") from error
         raise
     except DBAPIError as error:
-        raise DownError(f"The database {where} {_sentence(error)}") from error
+        raise DownError(f"Databasen {where} {_sentence(error)}") from error
     except sqlite3.Error as error:  # from our own first words on a new connection
-        raise DownError(f"The database {where} {_said(str(error))}") from error
+        raise DownError(f"Databasen {where} {_said(str(error))}") from error
     except PoolTimeout as error:
-        raise DownError(f"The database {where} has no free connection for us. Nothing was saved; try again.") from error
+        raise DownError(f"Databasen {where} har ingen ledig forbindelse. Ingenting er lagret; prøv igjen.") from error
 
 
 def _state(error: DBAPIError) -> str:
@@ -70,4 +70,4 @@ def _said(words: str) -> str:
     for part, sentence in _SQLITE:
         if part in words.lower():
             return sentence
-    return f"failed: {words.splitlines()[0] if words else 'it does not say why'}. Nothing was saved."
+    return f"svarte med en feil: {words.splitlines()[0] if words else 'uten å si hvorfor'}. Ingenting er lagret."

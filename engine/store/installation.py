@@ -45,7 +45,7 @@ def set_clock(u: Unit, at: datetime) -> None:
     """Keeps a trial database's time. Raises PlanError where the database is not for trial."""
     there = installation(u)
     if there is None or not there.trial:
-        raise PlanError("Only a trial database has a clock of its own (TIDSFRIST_TRIAL=1 when it is made).")
+        raise PlanError("Bare en prøvedatabase har sin egen klokke (TIDSFRIST_TRIAL=1 når den lages).")
     u.connection.execute(update(table).values(clock_at=at))
 
 

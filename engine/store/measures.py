@@ -92,7 +92,7 @@ def save_measures(u: Unit, measures: Iterable[Measure], stamp: Stamp) -> tuple[M
 
 
 def _stale(m: Measure) -> str:
-    return f"Measure {m.number or m.uid} was changed by someone else meanwhile; nothing was saved. Try once more."
+    return f"Noen har endret tiltak {m.number or m.uid} imens, så ingenting er lagret. Prøv en gang til."
 
 
 def _add(u: Unit, new: Sequence[Mapping[str, Any]]) -> None:
@@ -114,7 +114,7 @@ def _update(u: Unit, changed: Sequence[Mapping[str, Any]]) -> None:
     compared = (table.c.uid == bindparam("which"), table.c.version == bindparam("expected"))
     rows = [{**row, "which": row["uid"], "expected": row["version"] - 1} for row in changed]
     if u.connection.execute(update(table).where(mine(u, table), *compared), rows).rowcount != len(rows):
-        raise StaleError("Some measures were changed by someone else meanwhile; nothing was saved. Try once more.")
+        raise StaleError("Noen har endret tiltak imens, så ingenting er lagret. Prøv en gang til.")
 
 
 def _record(u: Unit, old: Measure | None, new: Measure, reading: Fields, stamp: Stamp) -> None:

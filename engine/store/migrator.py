@@ -27,7 +27,7 @@ def run(connection: Connection, scripts: Path, where: str) -> None:
     known = {revision.revision for revision in ScriptDirectory.from_config(config).walk_revisions()}
     if stored is not None and stored not in known:
         raise DownError(
-            f"The database {where} was made by a newer tidsfrist (its tables are version {stored}). "
-            "Install that version, or a later one; nothing was changed."
+            f"Databasen {where} er laget av en nyere tidsfrist (tabellene er versjon {stored}). "
+            "Installer den versjonen eller en nyere; ingenting er endret."
         )
     command.upgrade(config, "head")

@@ -109,7 +109,7 @@ def _subject(u: Unit, occurrence: str) -> Subject:
     query = select(m.c.plan, m.c.uid).select_from(joined).where(mine(u, o), o.c.uid == occurrence)
     row = u.connection.execute(query).one_or_none()
     if row is None:
-        raise PlanError(f"There is no occurrence {occurrence}.")
+        raise PlanError(f"Det finnes ingen frist {occurrence}.")
     return Subject(row.plan, row.uid, occurrence)
 
 

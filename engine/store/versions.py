@@ -76,7 +76,7 @@ def run(u: Unit, n: int, stamp: Stamp) -> Version:
     """Lets an earlier version run (rollback). PlanError: there is no such version."""
     there, before = version(u, n), running(u)
     if there is None:
-        raise PlanError(f"There is no version {n} of the rulebook.")
+        raise PlanError(f"Det finnes ingen versjon {n} av regelboka.")
     u.connection.execute(update(table).where(mine(u, table), table.c.running).values(running=False))
     u.connection.execute(update(table).where(mine(u, table), table.c.n == n).values(running=True))
     after = {"running": n, "hash": there.hash}

@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from engine.store import Store, open_store, plans
 from engine.store.faults import _said
-from rules.errors import DownError
+from rules.errors import DownError, TidsfristError
 from tests.contract import samples
 from tests.contract.samples import STAMP
 
@@ -38,7 +38,7 @@ def _still_there(store: Store) -> None:
 def test_a_read_only_database_can_be_read_and_says_that_it_cannot_be_written(file: Path) -> None:
     store = open_store(f"sqlite:///file:{file}?mode=ro&uri=true")
     _still_there(store)
-    with pytest.raises(DownError, match=r"read-only\. Nothing was saved") as told:
+    with pytest.raises(DownError, match=r"kan bare leses\. Ingenting er lagret") as told:
         _closed_plan(store)
     assert told.value.exit_code == 3 and "test.db" in str(told.value)
     _still_there(store)
@@ -47,7 +47,7 @@ def test_a_read_only_database_can_be_read_and_says_that_it_cannot_be_written(fil
 
 def test_a_new_database_on_a_read_only_disk(tmp_path: Path) -> None:
     (tmp_path / "empty.db").touch()
-    with pytest.raises(DownError, match="read-only"):
+    with pytest.raises(DownError, match="kan bare leses"):
         open_store(f"sqlite:///file:{tmp_path}/empty.db?mode=ro&uri=true")
 
 
@@ -55,7 +55,7 @@ def test_a_full_disk_saves_nothing_and_goes_on_when_there_is_room(file: Path) ->
     store = open_store(f"sqlite:///{file}")
     with store.write() as u:
         used = u.connection.exec_driver_sql("PRAGMA page_count").scalar_one()
-    with pytest.raises(DownError, match="the disk is full"), store.write() as u:
+    with pytest.raises(DownError, match="disken er full"), store.write() as u:
         u.connection.exec_driver_sql(f"PRAGMA max_page_count={used + 1}")
         plans.save_plan(u, samples.plan(status="closed"), STAMP)
         plans.save_measures(u, [samples.measure(f"m{i}") for i in range(100)], STAMP)
@@ -67,20 +67,20 @@ def test_a_full_disk_saves_nothing_and_goes_on_when_there_is_room(file: Path) ->
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(DownError, match=r"cannot be opened\. Does the folder exist"):
+    with pytest.raises(DownError, match=r"kan ikke åpnes\. Finnes mappa"):
         open_store(f"sqlite:///{tmp_path}/no/such/folder/test.db")
 
 
 def test_a_file_that_is_no_database(tmp_path: Path) -> None:
     (tmp_path / "plan.yaml").write_text("plan:\n  id: LSU-2015\n" * 100)
-    with pytest.raises(DownError, match="is not a database of ours"):
+    with pytest.raises(DownError, match="er ikke en database for tidsfrist"):
         open_store(f"sqlite:///{tmp_path}/plan.yaml")
 
 
 def test_a_file_cut_off_in_the_middle(file: Path) -> None:
     whole = file.read_bytes()
     file.write_bytes(whole[: len(whole) // 2])
-    with pytest.raises(DownError, match="is damaged"):
+    with pytest.raises(DownError, match="er skadet"):
         store = open_store(f"sqlite:///{file}")
         with store.read() as u:
             for name in ("plan", "measure", "journal", "notice"):
@@ -89,24 +89,25 @@ def test_a_file_cut_off_in_the_middle(file: Path) -> None:
 
 @pytest.mark.parametrize("url", ["no database", "oracle://x", "mysql://x"])
 def test_an_address_that_we_do_not_speak(url: str) -> None:
-    with pytest.raises(DownError, match="database"):
+    with pytest.raises(TidsfristError, match="TIDSFRIST_DATABASE_URL") as told:
         open_store(url)
+    assert told.value.exit_code == 1  # a slip of the pen; nothing is down
 
 
 def test_a_server_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(DownError, match="cannot be reached") as told:
+    with pytest.raises(DownError, match="svarer ikke") as told:
         open_store(f"postgresql://me:secret@/x?host={tmp_path}")
     assert "secret" not in str(told.value)
 
 
 def test_a_database_that_does_not_exist(postgresql: str) -> None:
-    with pytest.raises(DownError, match=r"cannot be reached|does not exist"):
+    with pytest.raises(DownError, match=r"svarer ikke|finnes ikke"):
         open_store(postgresql.replace("/postgres?", "/nowhere?"))
 
 
 def test_a_server_that_is_read_only_just_now(postgresql: str) -> None:
     store = open_store(postgresql.replace("/postgres?", "/ours?"))
-    with pytest.raises(DownError, match="is read-only just now"), store.write() as u:
+    with pytest.raises(DownError, match="kan bare leses akkurat nå"), store.write() as u:
         u.connection.execute(text("SET TRANSACTION READ ONLY"))
         plans.save_plan(u, samples.plan(), STAMP)
     store.close()
@@ -115,7 +116,7 @@ def test_a_server_that_is_read_only_just_now(postgresql: str) -> None:
 def test_a_server_that_drops_us_in_the_middle(postgresql: str) -> None:
     store = open_store(postgresql.replace("/postgres?", "/ours?"), patience=timedelta(seconds=1))
     killer = open_store(postgresql.replace("/postgres?", "/ours?"))
-    with pytest.raises(DownError, match=r"is stopping or starting|cannot be reached"), store.write() as u:
+    with pytest.raises(DownError, match=r"er i ferd med å stoppe eller starte|svarer ikke"), store.write() as u:
         pid = u.connection.execute(text("SELECT pg_backend_pid()")).scalar_one()
         with killer.write() as k:
             k.connection.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": pid})
@@ -127,5 +128,5 @@ def test_a_server_that_drops_us_in_the_middle(postgresql: str) -> None:
 
 
 def test_what_we_have_no_sentence_for_is_told_as_it_was_said() -> None:
-    assert _said("stars are wrong\nmore") == "failed: stars are wrong. Nothing was saved."
-    assert _said("") == "failed: it does not say why. Nothing was saved."
+    assert _said("stars are wrong\nmore") == "svarte med en feil: stars are wrong. Ingenting er lagret."
+    assert _said("") == "svarte med en feil: uten å si hvorfor. Ingenting er lagret."

@@ -94,7 +94,7 @@ def test_a_database_of_a_newer_program_is_left_alone(database: str, tmp_path: Pa
     upgrade(store, _with(tmp_path, "pass"), "9999")
     assert "later" in _tables(store)
     store.close()
-    with pytest.raises(DownError, match=r"newer tidsfrist \(its tables are version 9999\)"):
+    with pytest.raises(DownError, match=r"nyere tidsfrist \(tabellene er versjon 9999\)"):
         open_store(database)
 
 

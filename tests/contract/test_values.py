@@ -84,7 +84,7 @@ def test_occurrences_come_back_with_their_answers(filled: Store) -> None:
 
 
 def test_an_answer_needs_an_occurrence(filled: Store) -> None:
-    with pytest.raises(PlanError, match="no occurrence nowhere"), filled.write() as u:
+    with pytest.raises(PlanError, match="ingen frist nowhere"), filled.write() as u:
         plans.add_answer(u, samples.answer("nowhere"), None, STAMP)
 
 
@@ -176,7 +176,7 @@ def test_rulebook_versions_one_of_which_runs(store: Store) -> None:
         assert first.files == (("a.yaml", ""), ("b.yaml", "ø: 1\n"))
         assert versions_.run(u, 1, STAMP) == first == versions_.running(u)
         assert versions_.version(u, 2) == replace(second, running=False)
-        with pytest.raises(PlanError, match="no version 9"):
+        with pytest.raises(PlanError, match="ingen versjon 9"):
             versions_.run(u, 9, STAMP)
 
 
@@ -256,7 +256,7 @@ def test_the_installation_is_fixed_at_its_first_start(store: Store) -> None:
 
 
 def test_only_a_trial_database_has_a_clock(store: Store) -> None:
-    with pytest.raises(PlanError, match="trial"), store.write() as u:
+    with pytest.raises(PlanError, match="prøvedatabase"), store.write() as u:
         installation.start(u, "a.example.org")
         installation.set_clock(u, NOW)
 
@@ -280,5 +280,5 @@ def test_a_saved_measure_has_a_version_to_compare_with(filled: Store) -> None:
         assert one.version == 2
         assert plans.save_measure(u, one, STAMP) == one
     for stale in (samples.measure(version=1), samples.measure(version=3), samples.measure("new", version=1)):
-        with pytest.raises(StaleError, match="someone else"), filled.write() as u:
+        with pytest.raises(StaleError, match="Noen har endret"), filled.write() as u:
             plans.save_measure(u, stale, STAMP)

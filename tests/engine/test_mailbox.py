@@ -82,7 +82,7 @@ def test_a_mail_that_cannot_be_kept_is_not_taken(tmp_path: Path) -> None:
 def test_a_taken_port_is_told() -> None:
     async def run() -> None:
         async with Mailbox().listening() as first:
-            with pytest.raises(DownError, match=f"cannot listen on 127.0.0.1:{first.port}"):
+            with pytest.raises(DownError, match=f"kan ikke lytte på 127.0.0.1:{first.port}"):
                 async with Mailbox().listening(first.port):
                     pass
 

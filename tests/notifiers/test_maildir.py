@@ -46,6 +46,6 @@ def test_a_twin_is_the_same_file_and_files_sort_by_date(tmp_path: Path) -> None:
 
 def test_a_disk_that_refuses_is_told_and_tried_again(tmp_path: Path) -> None:
     (tmp_path / "mail").write_text("a file, not a folder")
-    with pytest.raises(NotifyError, match="could not be written") as caught:
+    with pytest.raises(NotifyError, match="kan ikke skrives") as caught:
         send(tmp_path / "mail", build(letter()))
     assert not caught.value.permanent

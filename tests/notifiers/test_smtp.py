@@ -11,7 +11,7 @@ import pytest
 from notifiers.channel import Channel
 from notifiers.message import build
 from notifiers.smtp import SmtpChannel, SmtpSettings
-from rules.errors import NotifyError
+from rules.errors import NotifyError, TidsfristError
 from tests.notifiers.channel_contract import ChannelContract, Outcome
 from tests.notifiers.letters import letter
 from tests.notifiers.sinks import CERTIFICATE, Sink, free_port, saying, serving
@@ -86,7 +86,7 @@ def test_answers_are_told_and_the_next_mail_goes(command: str, answer: str, perm
             way = channel(port)
             error = await deliver(way)
             assert error is not None and error.permanent is permanent
-            assert f"127.0.0.1:{port} answered «{answer}»" in str(error)
+            assert f"127.0.0.1:{port} svarte «{answer}»" in str(error)
             assert sink.received == []
             assert await deliver(way) is None
             assert len(sink.received) == 1
@@ -103,7 +103,7 @@ def test_a_server_that_hangs_up_is_tried_again(command: str) -> None:
             way = channel(port)
             error = await deliver(way)
             assert error is not None and not error.permanent
-            assert "hung up" in str(error)
+            assert "la på" in str(error)
             assert await deliver(way) is None
             await way.close()
 
@@ -148,7 +148,7 @@ def test_nobody_listens() -> None:
         port = await free_port()
         error = await deliver(channel(port))
         assert error is not None and not error.permanent
-        assert f"127.0.0.1:{port} cannot be reached" in str(error) and "TIDSFRIST_SMTP_HOST" in str(error)
+        assert f"127.0.0.1:{port} svarer ikke" in str(error) and "TIDSFRIST_SMTP_HOST" in str(error)
 
     played(story)
 
@@ -157,7 +157,7 @@ def test_a_silent_server() -> None:
     async def story() -> None:
         async with saying() as port:
             error = await deliver(channel(port, timeout=0.05))
-            assert error is not None and not error.permanent and "did not answer within 0.05 s" in str(error)
+            assert error is not None and not error.permanent and "svarte ikke innen 0.05 s" in str(error)
 
     played(story)
 
@@ -166,7 +166,7 @@ def test_a_server_that_falls_silent_in_the_middle() -> None:
     async def story() -> None:
         async with saying("220 hi", "250 hi", "250 sender ok") as port:
             error = await deliver(channel(port, timeout=0.05))
-            assert error is not None and not error.permanent and "when naming the recipient" in str(error)
+            assert error is not None and not error.permanent and "da vi oppga mottakeren" in str(error)
 
     played(story)
 
@@ -187,7 +187,7 @@ def test_without_starttls_nothing_is_sent_and_nobody_logs_in() -> None:
         async with serving(sink) as port:
             error = await deliver(channel(port, tls="starttls", username="u", password="right"))
             assert error is not None and not error.permanent
-            assert "does not offer STARTTLS, so nothing was sent" in str(error)
+            assert "tilbyr ikke STARTTLS, så ingenting er sendt" in str(error)
             assert sink.received == [] and sink.logins == []
 
     played(story)
@@ -200,7 +200,7 @@ def test_a_certificate_that_is_not_trusted(tls: str) -> None:
         async with serving(sink, starttls=tls == "starttls", tls=tls == "tls", auth=True) as port:
             error = await deliver(channel(port, tls=tls, username="u", password="right"))
             assert error is not None and not error.permanent
-            assert "certificate that we do not trust" in str(error)
+            assert "sertifikat vi ikke stoler på" in str(error)
             assert sink.received == [] and sink.logins == []
 
     played(story)
@@ -236,7 +236,7 @@ def test_tls_at_a_port_that_does_not_speak_it() -> None:
     async def story() -> None:
         async with saying("220 hi", hang_up=True) as port:
             error = await deliver(channel(port, tls="tls", timeout=0.5))
-            assert error is not None and not error.permanent and "does not speak TLS" in str(error)
+            assert error is not None and not error.permanent and "snakker ikke TLS" in str(error)
 
     played(story)
 
@@ -250,7 +250,7 @@ def test_a_missing_ca_file_is_told() -> None:
 
 
 def test_a_password_in_clear_is_refused_before_anything() -> None:
-    with pytest.raises(ValueError, match="never sent in clear"):
+    with pytest.raises(TidsfristError, match="aldri i klartekst"):
         SmtpSettings("h", 25, "none", username="u")
 
 

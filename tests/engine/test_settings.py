@@ -1,0 +1,29 @@
+"""Wrong settings are named with their cure, in bokmål."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.settings import load_settings
+from rules.errors import ConfigError
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("SMTP_PORT", "abc", "må være et helt tall, ikke «abc»"),
+        ("SMTP_PORT", "0", "må være minst 1, ikke «0»"),
+        ("PORT", "70000", "må være høyst 65535, ikke «70000»"),
+        ("SMTP_TIMEOUT", "lenge", "må være et tall, ikke «lenge»"),
+        ("SMTP_TIMEOUT", "0", "må være større enn 0.0, ikke «0»"),
+        ("SMTP_TLS", "ja", "«ja» er ikke et av 'starttls', 'tls' eller 'none'"),
+        ("BASE_URL", "tidsfrist.no", "«tidsfrist.no» er ikke en adresse som begynner med http:// eller https://"),
+        ("TRIAL", "kanskje", "må være 0 eller 1, ikke «kanskje»"),
+        ("SMTP_PASSWORD_FILE", "/finnes/ikke", "/finnes/ikke: finnes ikke"),
+    ],
+)
+def test_a_wrong_setting(name: str, value: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(f"TIDSFRIST_{name}", value)
+    with pytest.raises(ConfigError) as told:
+        load_settings()
+    assert str(told.value) == f"innstillinger: TIDSFRIST_{name}: {said}. Rett verdien i miljøet eller i .env."
