@@ -1,6 +1,6 @@
 """Conditions of rules: a closed, typed set, and the days on which one may change by itself.
 
-Public names: Facts, holds, left_to_ask, turning_days.
+Public names: Facts, holds, left_to_ask, turning_days, parts.
 """
 
 from __future__ import annotations
@@ -65,6 +65,13 @@ def left_to_ask(condition: Condition | None, facts: Facts) -> Condition | bool:
     if isinstance(inner, Condition):
         timed["not_"] = inner
     return Condition(**timed) if timed else True
+
+
+def parts(condition: Condition) -> Iterator[Condition]:
+    """The condition and what it has under `not`."""
+    yield condition
+    if condition.not_ is not None:
+        yield from parts(condition.not_)
 
 
 _TIMELESS = ("state", "deadline", "plan", "focus", "role", "committee")

@@ -7,8 +7,8 @@ touches nothing: the engine saves what it says, the simulator plays it, the expl
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -18,51 +18,44 @@ from rules.book import Book
 from rules.case import Case, Decision, Settled
 from rules.delivery import deliver_at, instant
 from rules.identity import notice_id
-from rules.ladder import Planned
 from rules.model import Move, Notice, NoticeKind, NoticeStatus, Occurrence, Plan, Reason, Silence
-from rules.outlook import Circumstances, Fit, Outlook, Point, Stretch, fit_of
 from rules.questions import AGAIN, ASK, asked_day, asked_of, code_of, held_by, to_ask
-from rules.recipients import Recipient, recipients, responsible_roles, vacant_roles
-from rules.rulebook import Rule
+from rules.recipients import (
+    RESPONSIBLE,
+    Recipient,
+    addressees,
+    recipients,
+    responsible_roles,
+    vacant_roles,
+)
+from rules.schedule import Row, Schedule, Spot, Stage, schedule_of, spots_of
 from rules.workflow import clock_transitions, is_final
 
 CHANNEL = "email"
-_RESPONSIBLE = ("plan", "focus", "default")  # where a role comes from that the measure itself asks
 # A role that nobody holds is the whole plan's matter; that somebody has answered is news just because it is over.
 _STAYING = ("vacant", "answered")
+_LIVE: tuple[NoticeStatus, ...] = ("waiting", "held")
 _FINITE = 8  # more moves by the clock in one look is a circle in the rulebook
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """A case at an instant, with what every part of the decision asks for. `roles`: the responsible, and where the
-    measure has them from."""
+class _Look(NamedTuple):
+    """A case at an instant, with what every part of the decision asks for. `roles`: the responsible; `spots`: what
+    schedules ask of the occurrences; `schedule`: what is in store, at whose `place` today is."""
 
     case: Case
     book: Book
     now: datetime
     today: date
     state: str
-    touched_on: date | None
     roles: tuple[str, ...]
+    spots: tuple[Spot, ...]
+    schedule: Schedule
+    place: int
 
-
-class _Ahead(NamedTuple):
-    """An open occurrence, what the rulebook has in store for it, what of that holds today, and how many of its steps
-    have come."""
-
-    occurrence: Occurrence
-    outlook: Outlook
-    stretch: Stretch
-    come: int
-
-
-class _Fired(NamedTuple):
-    """A step that is due: of which occurrence, by which rule."""
-
-    occurrence: Occurrence
-    planned: Planned
-    rule: Rule
+    @property
+    def stage(self) -> Stage:
+        """What holds today."""
+        return self.schedule.stages[self.place]
 
 
 def decide(case: Case, book: Book, now: datetime) -> Decision:
@@ -76,80 +69,64 @@ def decide(case: Case, book: Book, now: datetime) -> Decision:
         return Decision(case.measure.uid, settled=tuple(_settle(about_it, "cancelled", "withdrawn")))
     if held_by(case.measure.questions) is not None:
         return Decision(case.measure.uid, settled=tuple(_settle(about_it, "cancelled", "held_back")))
-    look = _look(case, book, now)
-    moves, ahead, state = _clock_moves(look)
-    if is_final(book.rulebook, state):
+    look, moves = _clock_moves(_look(case, book, now))
+    if is_final(book.rulebook, look.state):
         return Decision(case.measure.uid, moves, settled=tuple(_settle(about_it, "cancelled", "finished")))
-    return _open_measure(look, moves, ahead)
+    return _open_measure(look, moves)
 
 
 def _look(case: Case, book: Book, now: datetime) -> _Look:
-    measure, zone = case.measure, book.zone
-    touched_on = measure.state_since.astimezone(zone).date() if measure.state_since else None
-    roles, _ = responsible_roles(case.plan, measure, book)
-    return _Look(case, book, now, now.astimezone(zone).date(), measure.state, touched_on, roles)
+    plan, measure, today = case.plan, case.measure, book.day(now)
+    touched_on = book.day(measure.state_since) if measure.state_since else None
+    roles, spots = responsible_roles(plan, measure, book)[0], spots_of(case.occurrences)
+    schedule = schedule_of(plan, measure, measure.state, roles, touched_on, spots, book)
+    return _Look(case, book, now, today, measure.state, roles, spots, schedule, schedule.place(today))
 
 
-def _ahead(look: _Look) -> list[_Ahead]:
-    """What is in store for each occurrence that waits for somebody and has a day."""
-    found: list[_Ahead] = []
-    fits: dict[str, Fit] = {}
-    book, now, today, touched_on = look.book, look.now, look.today, look.touched_on
-    for one in look.case.occurrences:
-        if one.due is not None and one.answered_at is None and not one.withdrawn:
-            fit = fits.get(one.kind) or fits.setdefault(one.kind, _fit(one.kind, look))
-            whole = fit.outlook(Point(one.due, one.opens, touched_on), book)
-            stretch = whole.on(today)
-            found.append(_Ahead(one, whole, stretch, bisect_right(stretch.instants, now)))
-    return found
-
-
-def _fit(kind: str, look: _Look) -> Fit:
+def _moved_to(state: str, look: _Look) -> _Look:
+    """The look after the clock has moved the measure."""
     plan, measure = look.case.plan, look.case.measure
-    reading, focus = measure.reading.kind, measure.focus_area
-    return fit_of(Circumstances(look.state, reading, kind, plan.id, focus, look.roles, plan.committee), look.book)
+    schedule = schedule_of(plan, measure, state, look.roles, look.today, look.spots, look.book)
+    return look._replace(state=state, schedule=schedule, place=schedule.place(look.today))
 
 
 def _settle(notices: Iterable[Notice], status: NoticeStatus, why: str) -> Iterator[Settled]:
     return (Settled(n.id, status, why) for n in notices)
 
 
-def _clock_moves(look: _Look) -> tuple[tuple[Move, ...], list[_Ahead], str]:
-    """The moves that the clock makes, what is ahead after them, and the state then."""
+def _clock_moves(look: _Look) -> tuple[_Look, tuple[Move, ...]]:
+    """The look after the moves that the clock makes, and these."""
     moves: list[Move] = []
-    ahead = _ahead(look)
-    while len(moves) < _FINITE and (due := [a.stretch.move for a in ahead if a.stretch.move is not None]):
-        transition = clock_transitions(look.book.rulebook, look.state)[min(due)]
+    while len(moves) < _FINITE and (due := look.stage.move) is not None:
+        transition = clock_transitions(look.book.rulebook, look.state)[due]
         uid = look.case.measure.uid
         moves.append(Move(uid, transition.name, look.state, transition.to, look.now, "clock", transition.name))
-        look = replace(look, state=transition.to, touched_on=look.today)
-        ahead = _ahead(look)
-    return tuple(moves), ahead, look.state
+        look = _moved_to(transition.to, look)
+    return look, tuple(moves)
 
 
-def _open_measure(look: _Look, moves: tuple[Move, ...], ahead: list[_Ahead]) -> Decision:
-    fired = list(_fired(ahead))
+def _open_measure(look: _Look, moves: tuple[Move, ...]) -> Decision:
+    occurrences, stage = look.case.occurrences, look.stage
+    come = bisect_right(stage.instants, look.now)
+    fired = _fired(stage.rows[:come], occurrences)
     notices, replaced = _notices(fired, look) if fired else ([], [])
-    told = (*_moved_notices(look), *_questions(look), *_vacant(fired, look))
-    counted = {f.occurrence.uid for f in fired}
-    counted |= {o.uid for o in look.case.occurrences if o.counted_from is None and not _moved_nowhere(o)}
+    notices += _fresh([*_moved_notices(look), *_questions(look), *_vacant(fired, look)], look)
+    counted = {occurrences[row.place].uid for row in fired}
+    counted.update([o.uid for o in occurrences if o.counted_from is None and not _moved_nowhere(o)])
     settled = {s.notice: s for s in (*replaced, *_overtaken(look))}  # what has ended is not merely replaced
     return Decision(
         look.case.measure.uid,
         moves,
-        (*notices, *_fresh(told, look)),
+        tuple(notices),
         tuple(settled.values()),
         tuple(sorted(counted)),
-        _next_look(ahead, look),
+        _next_look(come, look),
     )
 
 
-def _fired(ahead: list[_Ahead]) -> Iterator[_Fired]:
-    """The steps that have come since the occurrence was last counted."""
-    for occurrence, _, stretch, come in ahead:
-        if come and occurrence.counted_from is not None and stretch.rule is not None:
-            for step in stretch.steps[bisect_right(stretch.instants, occurrence.counted_from) : come]:
-                yield _Fired(occurrence, step, stretch.rule)
+def _fired(come: Iterable[Row], occurrences: Sequence[Occurrence]) -> list[Row]:
+    """Of the steps that have come, those that came since their occurrence was last counted."""
+    return [row for row in come if (since := occurrences[row.place].counted_from) is not None and since < row.at]
 
 
 def _moved_nowhere(occurrence: Occurrence) -> bool:
@@ -160,6 +137,8 @@ def _moved_nowhere(occurrence: Occurrence) -> bool:
 def _overtaken(look: _Look) -> Iterator[Settled]:
     """Waiting notices of occurrences that somebody has answered meanwhile, that are gone, or that have moved; and
     questions that have been answered."""
+    if not look.case.waiting:
+        return
     by_uid = {o.uid: o for o in look.case.occurrences}
     for notice in look.case.waiting:
         occurrence = by_uid.get(notice.occurrence or "")
@@ -175,7 +154,7 @@ def _overtaken(look: _Look) -> Iterator[Settled]:
 
 def _asks(notice: Notice) -> bool:
     """Whether the notice asks a responsible person (and not the secretariat, or somebody a step names)."""
-    return notice.kind == "step" and notice.reason.role_from in _RESPONSIBLE
+    return notice.kind == "step" and notice.reason.role_from in RESPONSIBLE
 
 
 def _spoken(occurrence: Occurrence, look: _Look) -> frozenset[str]:
@@ -183,52 +162,69 @@ def _spoken(occurrence: Occurrence, look: _Look) -> frozenset[str]:
     return spoken(occurrence, look.case.plan, look.case.measure, look.book, look.today)
 
 
-def _notices(fired: list[_Fired], look: _Look) -> tuple[list[Notice], list[Settled]]:
+def _notices(fired: Iterable[Row], look: _Look) -> tuple[list[Notice], list[Settled]]:
     """Notices of the fired steps: for each person only the newest goes out; what it replaces says so."""
-    inside = _open_round(look)
-    made: dict[str, list[Notice]] = {}
     notices: list[Notice] = []
-    for one in sorted(fired, key=lambda f: (f.planned.at, f.occurrence.kind == "report", f.planned.name)):
-        plan, measure, to = look.case.plan, look.case.measure, (*one.planned.step.to, *one.planned.step.cc)
-        spoken_for = _spoken(one.occurrence, look)
-        for person in recipients(to, plan, measure, look.book, look.today):
-            if person.person in spoken_for and person.role_from in _RESPONSIBLE:
-                continue
-            notice = _step_notice(one, person, look)
-            if notice.id in look.case.known:
-                continue
-            if inside and one.occurrence.kind != "report":
-                notice = replace(notice, status="suppressed", reason=replace(notice.reason, detail="inside_round"))
-            if one.planned.step.beforehand:
-                notices.append(_muted(notice, look))  # it neither replaces a reminder nor is replaced by one
-            else:
-                made.setdefault(person.person, []).append(notice)
+    made: dict[str, list[Notice]] = {}
+    for row, notice in _of_steps(fired, look):
+        if row.asked.beforehand:
+            notices.append(_muted(notice, look))  # it neither replaces a reminder nor is replaced by one
+        else:
+            made.setdefault(notice.person, []).append(notice)
     settled: list[Settled] = []
     for person_uid, mine in made.items():
-        live = [n for n in mine if n.status in ("waiting", "held")]
-        notices += [n for n in mine if n.status not in ("waiting", "held")]
+        live = [n for n in mine if n.status in _LIVE]
+        notices += [n for n in mine if n.status not in _LIVE]
         notices += [replace(n, status="suppressed", reason=replace(n.reason, detail="newer_step")) for n in live[:-1]]
         notices += [_muted(n, look) for n in live[-1:]]
-        if live:
+        if live and look.case.waiting:
             older = (n for n in look.case.waiting if n.person == person_uid and n.kind == "step")
             settled += _settle(older, "suppressed", "newer_step")
     return notices, settled
 
 
-def _open_round(look: _Look) -> bool:
-    """Whether a reporting round asks for this measure right now."""
-    return any(
-        o.kind == "report" and o.open and o.opens is not None and o.due is not None and o.opens <= look.today <= o.due
-        for o in look.case.occurrences
+def _of_steps(fired: Iterable[Row], look: _Look) -> Iterator[tuple[Row, Notice]]:
+    """Every notice that a fired step makes and that does not exist yet."""
+    case, book, status = look.case, look.book, _status(look)
+    inside = look.schedule.in_round(look.today)
+    for row in fired:
+        occurrence = case.occurrences[row.place]
+        spoken_for = _spoken(occurrence, look)
+        for to in addressees(row.asked, case.plan, case.measure, book, look.today):
+            if to.responsible and to.person in spoken_for:
+                continue
+            uid = notice_id((occurrence.uid, row.due, row.name, to.person, CHANNEL))
+            if uid in case.known:
+                continue
+            if inside and not row.report:
+                reason = replace(to.reason, detail="inside_round")
+                yield row, _step_notice(uid, row, occurrence, to.person, reason, "suppressed", look)
+            else:
+                yield row, _step_notice(uid, row, occurrence, to.person, to.reason, status, look)
+
+
+def _step_notice(
+    uid: str, row: Row, occurrence: Occurrence, person: str, reason: Reason, status: NoticeStatus, look: _Look
+) -> Notice:
+    measure = look.case.measure.uid
+    return Notice(
+        uid,
+        "step",
+        look.case.plan.uid,
+        measure,
+        occurrence.uid,
+        occurrence.due,
+        row.name,
+        measure,
+        "",
+        person,
+        CHANNEL,
+        row.asked.template,
+        row.at,
+        _deliver_at(person, look),
+        reason,
+        status,
     )
-
-
-def _step_notice(one: _Fired, to: Recipient, look: _Look) -> Notice:
-    step, occurrence = one.planned.step, one.occurrence
-    due = occurrence.due.isoformat() if occurrence.due else None
-    key = (occurrence.uid, due, one.planned.name, to.person, CHANNEL)
-    reason = Reason(step.template, to.role, to.role_from, one.rule.name, one.rule.ladder, to.on_behalf_of)
-    return _notice(key, "step", look, occurrence, one.planned.name, to, step.template, one.planned.at, reason)
 
 
 def _notice(
@@ -352,7 +348,7 @@ def _questions(look: _Look) -> Iterator[Notice]:
             yield _notice(key, "question", look, None, template, to, template, look.now, reason, cause=code)
 
 
-def _vacant(fired: list[_Fired], look: _Look) -> Iterator[Notice]:
+def _vacant(fired: Sequence[Row], look: _Look) -> Iterator[Notice]:
     """An alarm to the secretariat for a role that nobody holds, when the measure is first looked at and whenever one
     of its steps is due; once for each role and plan."""
     if not fired and all(o.counted_from is not None for o in look.case.occurrences):
@@ -369,15 +365,13 @@ def _fresh(notices: Iterable[Notice], look: _Look) -> Iterator[Notice]:
     return (_muted(n, look) for n in notices if n.id not in look.case.known)
 
 
-def _next_look(ahead: list[_Ahead], look: _Look) -> datetime | None:
-    """The first instant after now at which something may happen by itself."""
-    times = []
-    for _, whole, stretch, come in ahead:
-        if come < len(stretch.instants):
-            times.append(stretch.instants[come])
-        if whole.turns and (turn := whole.next_turn(look.today)) is not None:
-            times.append(turn)
-    times += [instant(day, time(), look.book.zone) for day in _coming_back(look)]
+def _next_look(come: int, look: _Look) -> datetime | None:
+    """The first instant after now at which something may happen by itself: the next step, the next day on which
+    something turns, or a question that comes back."""
+    midnights, instants = look.schedule.midnights, look.stage.instants
+    times = [*instants[come : come + 1], *midnights[look.place : look.place + 1]]
+    if look.case.measure.questions:
+        times += [instant(day, time(), look.book.zone) for day in _coming_back(look)]
     return min(times, default=None)
 
 

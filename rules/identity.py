@@ -12,13 +12,15 @@ from datetime import date
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz234567"  # RFC 4648 §6, in lower case
 _PAIRS = tuple(a + b for a in _LETTERS for b in _LETTERS)
-_SHIFTS = tuple(range(70, -1, -10))
 
 
 def _hash(parts: tuple[object, ...]) -> str:
     text = "\x1f".join(["" if p is None else str(p) for p in parts])
-    bits = int.from_bytes(hashlib.sha256(text.encode()).digest()[:10], "big")
-    return "".join([_PAIRS[bits >> shift & 1023] for shift in _SHIFTS])
+    bits, two = int.from_bytes(hashlib.sha256(text.encode()).digest()[:10], "big"), _PAIRS
+    return (
+        f"{two[bits >> 70]}{two[bits >> 60 & 1023]}{two[bits >> 50 & 1023]}{two[bits >> 40 & 1023]}"
+        f"{two[bits >> 30 & 1023]}{two[bits >> 20 & 1023]}{two[bits >> 10 & 1023]}{two[bits & 1023]}"
+    )
 
 
 def uid(tenant: str, parent: str, natural_key: str, taken: Callable[[str], bool] = lambda _: False) -> str:

@@ -139,10 +139,11 @@ def _asks_touched(condition: Condition) -> bool:
 
 def _outlook(fit: Fit, point: Point, book: Book) -> Outlook:
     days = sorted(set(_turns(fit, point, book)))
-    stretches = [_stretch(fit, point, days[0] - timedelta(days=1) if days else point.due, book)]
+    climbed: dict[int, tuple[Planned, ...]] = {}  # ladders by their ids
+    stretches = [_stretch(fit, point, days[0] - timedelta(days=1) if days else point.due, book, climbed)]
     turns: list[date] = []
     for day in days:
-        stretch = _stretch(fit, point, day, book)
+        stretch = _stretch(fit, point, day, book, climbed)
         if stretch != stretches[-1]:
             turns.append(day)
             stretches.append(stretch)
@@ -157,11 +158,13 @@ def _turns(fit: Fit, point: Point, book: Book) -> Iterator[date]:
             yield from turning_days(left, facts)
 
 
-def _stretch(fit: Fit, point: Point, day: date, book: Book) -> Stretch:
+def _stretch(fit: Fit, point: Point, day: date, book: Book, climbed: dict[int, tuple[Planned, ...]]) -> Stretch:
     facts = _on(point, day, book)
     rule, ladder = next(((r, ladder) for r, left, ladder in fit.rules if _holds(left, facts)), (None, None))
-    opens_at = clock_time(book.rulebook.settings.delivery.window.from_)
-    steps = tuple(climb(ladder, point, opens_at, book.zone, book.calendar)) if ladder else ()
+    if ladder is not None and id(ladder) not in climbed:
+        opens_at = clock_time(book.rulebook.settings.delivery.window.from_)
+        climbed[id(ladder)] = tuple(climb(ladder, point, opens_at, book.zone, book.calendar))
+    steps = climbed[id(ladder)] if ladder is not None else ()
     move = next((n for n, left in fit.moves if _holds(left, facts)), None)
     return Stretch(rule, steps, tuple(p.at for p in steps), move)
 

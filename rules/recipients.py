@@ -1,14 +1,17 @@
-"""Who is told. Public names: Recipient, responsible_roles, recipients, secretariat_of, vacant_roles,
-VACANT_PARTY."""
+"""Who is told. Public names: Recipient, responsible_roles, recipients, secretariat_of, vacant_roles, VACANT_PARTY,
+RESPONSIBLE; for the steps of a ladder Asked, Addressee, asked, addressees.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from rules.book import Book
-from rules.model import Measure, Plan
+from rules.model import Measure, Plan, Reason
+from rules.rulebook import Rule, Step
 
 VACANT_PARTY = "@"  # between a role and a party of it that has nobody
 
@@ -22,6 +25,27 @@ class Recipient:
     role: str
     role_from: str
     on_behalf_of: str | None = None
+
+
+class Asked(NamedTuple):
+    """Whom a step tells, with what, by which rule and ladder. `beforehand`: it comes before a round."""
+
+    to: tuple[str, ...]
+    template: str
+    rule: str
+    ladder: str
+    beforehand: bool
+
+
+class Addressee(NamedTuple):
+    """A person whom a step tells, whether as one of the responsible, and the reason that her notice gives."""
+
+    person: str
+    responsible: bool
+    reason: Reason
+
+
+RESPONSIBLE = ("plan", "focus", "default")  # where a role comes from that the measure itself asks
 
 
 def responsible_roles(plan: Plan, measure: Measure, book: Book) -> tuple[tuple[str, ...], str]:
@@ -49,10 +73,34 @@ def recipients(to: Iterable[str], plan: Plan, measure: Measure, book: Book, day:
     return tuple(found.values())
 
 
+def asked(step: Step, rule: Rule) -> Asked:
+    """What a step of the rule's ladder asks."""
+    return Asked((*step.to, *step.cc), step.template, rule.name, rule.ladder, step.beforehand)
+
+
+def addressees(step: Asked, plan: Plan, measure: Measure, book: Book, day: date) -> tuple[Addressee, ...]:
+    """Those whom the step tells on the day, in the order of `recipients`."""
+    key = (step, responsible_roles(plan, measure, book), plan.id, plan.secretariat, plan.committee, day)
+    found: tuple[Addressee, ...] | None = book.addressees.find(key)
+    if found is None:
+        told = recipients(step.to, plan, measure, book, day)
+        found = book.addressees.keep(key, tuple(_addressee(to, step) for to in told))
+    return found
+
+
+def _addressee(to: Recipient, step: Asked) -> Addressee:
+    reason = Reason(step.template, to.role, to.role_from, step.rule, step.ladder, to.on_behalf_of)
+    return Addressee(to.person, to.role_from in RESPONSIBLE, reason)
+
+
 def vacant_roles(plan: Plan, measure: Measure, book: Book, day: date) -> tuple[str, ...]:
     """Roles of the measure that nobody holds on that day; where each party answers for itself, also
     «role@party» for each party that has nobody."""
     roles, _ = responsible_roles(plan, measure, book)
+    return book.vacancies.get((roles, day), lambda: _vacant(roles, book, day))
+
+
+def _vacant(roles: Iterable[str], book: Book, day: date) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for role in roles:
         groups = book.directory.groups(role, day)
