@@ -13,11 +13,11 @@ from datetime import date
 from rules.book import Book
 from rules.directory import Group
 from rules.model import ONE_PARTY, Answer, Measure, Occurrence, Plan
+from rules.questions import PROPOSED, code_of
 from rules.recipients import responsible_roles
 
 ANYHOW = ("report", "wait", "checkpoint")  # kinds of occurrences that any word answers
 _SETTLING = ("done", "nothing", "not_relevant")
-_IN_PEACE = (*_SETTLING, "postpone")  # a proposal is the secretariat's to answer: its party is not asked meanwhile
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +136,15 @@ def _answer_of(voice: Voice, said: dict[str, Answer]) -> Answer | None:
 
 
 def spoken(occurrence: Occurrence, plan: Plan, measure: Measure, book: Book, day: date) -> frozenset[str]:
-    """People to leave in peace: everyone all of whose voices have answered the occurrence, or are not asked by it."""
+    """People to leave in peace: everyone all of whose voices have answered the occurrence, or are not asked by it; and
+    whoever has proposed another deadline, as long as the secretariat has not answered."""
     if not occurrence.answers and occurrence.kind != "wait":
         return frozenset()
     those = voices(plan, measure, book, day)
     asked = expected(occurrence, those)
-    said = {a.party for a in occurrence.answers if occurrence.kind in ANYHOW or a.outcome in _IN_PEACE}
+    proposed = any(code_of(q) == PROPOSED for q in measure.questions)
+    in_peace = (*_SETTLING, "postpone") if proposed else _SETTLING
+    said = {a.party for a in occurrence.answers if occurrence.kind in ANYHOW or a.outcome in in_peace}
     open_ = [v for v in asked if v.party not in said and ONE_PARTY not in said and not _all_were(v, said)]
     waited_for = {p for v in open_ for p in v.people}
     return frozenset(p for v in those for p in v.people if p not in waited_for)

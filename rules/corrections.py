@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from rules.deadline.reading import Reading
 from rules.governance import Correction
 from rules.model import Measure, ReadingFrom
-from rules.questions import TEXT_CHANGED, kept
+from rules.questions import PROPOSED, TEXT_CHANGED, kept, without
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,4 +50,6 @@ def chosen(
         return Chosen(was.reading, was.reading_from, (*held, f"{TEXT_CHANGED}:{' '.join(text.split())}"))
     if found is not None:
         return Chosen(found.reading, "correction", held)
-    return Chosen(machine(), "machine", held)
+    found_anew = machine()
+    answered = was is not None and found_anew.due != was.reading.due  # so is a wish for another deadline, then
+    return Chosen(found_anew, "machine", without(held, PROPOSED) if answered else held)

@@ -14,6 +14,8 @@ from engine.bootstrap import Installation
 from engine.store import journal, plans
 from engine.store.replay import replay
 from rules.errors import PlanError
+from rules.model import Measure
+from rules.recipients import recipients
 from tests.engine import homes
 from tests.engine.homes import add, look, lsu, measures, notices, rows
 from tests.fakes import at
@@ -87,6 +89,30 @@ def test_moved_reworded_removed_and_new_measures(home: Installation) -> None:
     assert {n.kind for n in notices(home, new["9.1"]) if n.status == "waiting"} >= {"moved"}
     look(home, "2015-06-30 08:00")
     assert not [n for n in notices(home, new["9.1"]) if n.step == "today"]
+
+
+def test_a_wish_for_another_deadline_that_a_new_version_grants_is_followed_by_reminders(home: Installation) -> None:
+    add(home, lsu())
+    look(home, "2015-01-01")
+    wished = measures(home)["10.1"]
+    (old,) = rows(home, wished)
+    proposal = Said(old.uid, "postpone", _asked(home, wished), comment="Rekker det ikke", new_deadline="Sept 2015")
+    with home.store.write() as unit:
+        answer(unit, proposal, home.book, at("2015-02-01"))
+    assert "postpone:Sept 2015" in measures(home)["10.1"].questions
+    add(home, lsu(lambda data: entry(data, "10.1").update(deadline_text="Sept 2015")), at("2015-02-03"))
+    for day in ("2015-02-03 12:00", "2015-09-16 08:00"):
+        look(home, day)
+    assert not measures(home)["10.1"].questions
+    assert [n.person for n in notices(home, wished) if (n.step, n.due) == ("before", date(2015, 9, 30))]
+
+
+def _asked(home: Installation, measure: Measure) -> str:
+    """Somebody who is asked about the measure."""
+    with home.store.read() as unit:
+        plan = plans.plan(unit, measure.plan)
+    assert plan is not None
+    return recipients(("responsible",), plan, measure, home.book, date(2015, 2, 1))[0].person
 
 
 def test_another_text_under_an_old_number_is_a_question_and_both_stay(home: Installation) -> None:

@@ -46,6 +46,13 @@ def test_a_changed_text_is_read_by_the_machine_where_nobody_had_answered() -> No
     assert choose("Høsten", was(questions=("awaits_approval:a",))) == Chosen(MACHINE, "machine", ("awaits_approval:a",))
 
 
+def test_a_changed_text_that_moves_the_deadline_answers_a_wish_for_another() -> None:
+    old = was(reading=reading("2015-06-30"), questions=("postpone:Q3 2015",))
+    assert choose("Høsten", old).questions == ()
+    assert chosen("m1", "30.6.2015", old, (), lambda: reading("2015-06-30")).questions == ("postpone:Q3 2015",)
+    assert choose("Høsten", replace(old, reading_from="decision")).questions[0] == "postpone:Q3 2015"
+
+
 def test_a_changed_text_that_a_person_or_a_committee_had_answered_is_a_question() -> None:
     for source in ("correction", "decision"):
         found = choose("Høsten  2016", was(reading=MINE, reading_from=source))

@@ -11,7 +11,7 @@ from rules.case import Case, Decision, evolve
 from rules.decide import decide
 from rules.identity import notice_id
 from rules.model import Notice, Reason, Silence
-from tests.fakes import at, book, case, measure, occurrence, plan
+from tests.fakes import at, book, case, measure, occurrence, plan, reading
 
 BOOK = book()
 
@@ -239,3 +239,19 @@ def test_notice_of_the_ledger_is_a_plain_value() -> None:
     (first, *_) = decide(case(), BOOK, at("2015-06-16 07:30")).notices
     assert isinstance(first, Notice)
     assert first.reason == Reason("reminder", "au-lsu", "plan", "rest", "standard", None)
+
+
+def test_a_measure_that_nobody_would_ever_be_reminded_of_is_a_question_to_the_secretariat_once() -> None:
+    now = at("2015-01-05 08:00")
+    ongoing = replace(case(measure=measure(reading=reading(kind="ongoing"))), occurrences=())
+    decision = decide(ongoing, BOOK, now)
+    assert [(n.kind, n.cause, n.person) for n in decision.notices] == [("question", "no_day", "per")]
+    assert not decide(evolve(ongoing, decision, now), BOOK, now).notices
+
+
+def test_the_question_is_answered_when_the_measure_gets_a_day() -> None:
+    now = at("2015-01-05 08:00")
+    ongoing = replace(case(measure=measure(reading=reading(kind="ongoing"))), occurrences=())
+    waiting = decide(ongoing, BOOK, now).notices
+    settled = decide(replace(ongoing, occurrences=(occurrence(kind="report"),), waiting=waiting), BOOK, now).settled
+    assert [(s.status, s.why) for s in settled] == [("cancelled", "answered")]
