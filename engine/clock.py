@@ -22,7 +22,7 @@ def parse_instant(text: str, zone: ZoneInfo) -> datetime:
         moment = datetime.fromisoformat(text)
     except ValueError:
         raise TidsfristError(
-            f"{text!r} er ikke et tidspunkt. Skriv for eksempel 2015-06-16 eller 2015-06-16T08:00."
+            f"«{text}» er ikke et tidspunkt. Skriv for eksempel 2015-06-16 eller 2015-06-16T08:00."
         ) from None
     return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
 

@@ -102,7 +102,7 @@ def at_meeting(which: str, measure: Measure, plan: Plan, unit: Unit, book: Book)
     try:
         day = date.fromisoformat(which)
     except ValueError:
-        raise PlanError(f"--meeting {which!r}: skriv next, every eller dagen for møtet (2016-05-09).") from None
+        raise PlanError(f"--meeting «{which}»: skriv next, every eller dagen for møtet (2016-05-09).") from None
     found = next((m for m in meetings.meetings(unit, plan.committee) if m.held_on == day), None)
     if found is None or found.state == "cancelled":
         raise PlanError(f"{name} har ikke noe møte {day}.")

@@ -95,11 +95,11 @@ class Hearing:
 
 def hear(unit: Unit, said: Said, book: Book, now: datetime) -> Hearing:
     if said.outcome not in OUTCOMES:
-        raise TidsfristError(f"Ukjent svar {said.outcome!r}. Bruk et av disse: {', '.join(OUTCOMES)}.")
+        raise TidsfristError(f"Ukjent svar «{said.outcome}». Bruk et av disse: {', '.join(OUTCOMES)}.")
     measure = plans.measure_of_occurrence(unit, said.occurrence)
     plan = plans.plan(unit, measure.plan) if measure else None
     if measure is None or plan is None:
-        raise TidsfristError(f"Det finnes ingen frist {said.occurrence!r}.")
+        raise TidsfristError(f"Det finnes ingen frist «{said.occurrence}».")
     rows = plans.occurrences(unit, [measure.uid])[measure.uid]
     mine = next(o for o in rows if o.uid == said.occurrence)
     day = now.astimezone(book.zone).date()
@@ -178,7 +178,7 @@ def _party(name: str, asked: Sequence[Voice], heard: Hearing) -> str:
     wanted = {folded(name), folded(heard.book.directory.party_on(name, day) or name)}
     found = next((v for v in asked if {folded(v.label), folded(v.party)} & wanted), None)
     if found is None:
-        raise TidsfristError(f"{name!r} skal ikke svare her. De som skal: {', '.join(v.label for v in asked)}.")
+        raise TidsfristError(f"«{name}» skal ikke svare her. De som skal: {', '.join(v.label for v in asked)}.")
     typist = heard.said.entered_by
     foreign = heard.actor != "secretariat" and heard.said.by not in found.people and typist is None
     if foreign and not heard.said.source:

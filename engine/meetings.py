@@ -44,7 +44,7 @@ def committee_of(name: str, book: Book) -> str:
     """The id of the committee with this id, name or alias. Raises PlanError naming those there are."""
     found = name if name in book.committees else book.committee_named(name)
     if found is None:
-        raise PlanError(f"Det finnes ikke noe utvalg {name!r}. Utvalg: {', '.join(sorted(book.committees))}.")
+        raise PlanError(f"Det finnes ikke noe utvalg «{name}». Utvalg: {', '.join(sorted(book.committees))}.")
     return found
 
 

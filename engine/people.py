@@ -39,7 +39,7 @@ class Register:
         """The person with this id. Raises TidsfristError."""
         found = next((p for p in self.people if name in (p.id, p.uid)), None)
         if found is None:
-            raise TidsfristError(f"Ingen person har id {name!r}. «tidsfrist person list» viser dem som finnes.")
+            raise TidsfristError(f"Ingen person har id «{name}». «tidsfrist person list» viser dem som finnes.")
         return found
 
     def name(self, uid: str | None) -> str:
@@ -123,7 +123,7 @@ def _refuse(after: Register) -> None:
     known = {p.id for p in after.parties}
     for party in after.parties:
         if party.successor and party.successor not in known:
-            raise TidsfristError(f"Parten {party.id} er slått sammen til {party.successor!r}, som ikke finnes.")
+            raise TidsfristError(f"Parten {party.id} er slått sammen til «{party.successor}», som ikke finnes.")
         if party.first and party.last and party.last < party.first:
             raise TidsfristError(f"Parten {party.id} slutter før den begynner.")
 
@@ -219,7 +219,7 @@ def take(unit: Unit, wanted: Changes, before: Register, stamp: Stamp) -> None:
 def added(before: Register, person: Person, held: Iterable[Membership]) -> Changes:
     """With a new person. Raises TidsfristError where the id or the address is taken."""
     if any(p.id == person.id for p in before.people):
-        raise TidsfristError(f"Det finnes alt en person med id {person.id!r}.")
+        raise TidsfristError(f"Det finnes alt en person med id «{person.id}».")
     return _changed(before, (*before.people, person), (*before.memberships, *held))
 
 
@@ -229,7 +229,7 @@ def moved(before: Register, giver: Person, role: str, to: Person | None, on: dat
     mine = [m for m in before.memberships if m.person == giver.uid and m.role == role and (not m.last or m.last >= on)]
     if not mine:
         roles = ", ".join(dict.fromkeys(m.role for m in before.memberships if m.person == giver.uid)) or "ingen"
-        raise TidsfristError(f"{giver.name} har ikke rollen {role!r} den dagen. Roller: {roles}.")
+        raise TidsfristError(f"{giver.name} har ikke rollen «{role}» den dagen. Roller: {roles}.")
     kept = [m for m in before.memberships if m not in mine]
     ended = [replace(m, last=on - timedelta(days=1)) for m in mine if m.first is None or m.first < on]
     begun = [replace(m, person=to.uid, first=max(on, m.first or on)) for m in mine] if to else []

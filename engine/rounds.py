@@ -135,7 +135,7 @@ def _due(unit: Unit, plan: Plan, period: str, book: Book) -> date:
         return book.calendar.previous_workday(day)
     last = bounds(period)[1]
     if last is None:
-        raise TidsfristError(f"{period!r} har ingen siste dag. Velg svarfristen med --due.")
+        raise TidsfristError(f"«{period}» har ingen siste dag. Velg svarfristen med --due.")
     reporting = book.reporting_for(plan)
     return book.calendar.previous_workday((reporting.due if reporting else DUE).from_day(last, book.calendar))
 

@@ -65,6 +65,9 @@ def load_folder(
 
     Raises ConfigError with every mistake of every file.
     """
+    if not path.is_dir():
+        said = say(lang, "no_folder" if path.exists() else "missing_folder", folder=path.as_posix())
+        raise ConfigError([Problem(path.as_posix(), 0, 0, "", said)])
     texts, problems = _read_all(path, lang, plans)
 
     def name_in(file: str) -> str:
@@ -130,7 +133,8 @@ def _read_all(path: Path, lang: Lang, plans: bool) -> tuple[dict[str, str], list
     for name in wanted:
         limit = PLAN_LIMIT if name.startswith("plans/") else CONFIG_LIMIT
         try:
-            texts[name] = read_text(path / name, (path / name).as_posix(), limit, lang)
+            missing = "missing_part" if name in needed else "missing_file"
+            texts[name] = read_text(path / name, (path / name).as_posix(), limit, lang, missing)
         except ConfigError as error:
             problems += error.problems
     return texts, problems

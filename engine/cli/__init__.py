@@ -123,7 +123,7 @@ def _run(app: Callable[..., Any], args: list[str]) -> int:
         print(f"{error.filename or 'Dette'}: {cause_words(error.strerror or str(error))}.", file=sys.stderr)
         return 3
     except UnicodeEncodeError as error:
-        text = error.object.encode("utf-8", "backslashreplace").decode()
+        text = error.object.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
         print(f"«{text}» er ikke skrevet i UTF-8, så det kan ikke lagres eller slås opp.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:

@@ -18,7 +18,7 @@ from engine.cli.simulate import day_of
 from engine.hearing import EVERYONE, Said
 from engine.rounds import period_of
 from engine.store import Unit, plans
-from notifiers.words import listed
+from notifiers.words import day_words, listed
 from rules.answering import tally, voices
 from rules.deadline import explain
 from rules.errors import TidsfristError
@@ -63,7 +63,7 @@ def answer(
     svar; et nytt svar tar plassen til det forrige til runden er lukket.
     """
     if source is not None and source not in _SOURCES:
-        raise TidsfristError(f"--source {source!r}: bruk en av {', '.join(_SOURCES)}.")
+        raise TidsfristError(f"--source «{source}»: bruk en av {', '.join(_SOURCES)}.")
     review = day_of(review_on, "--review-on") if review_on else None
     wanted = day_of(due, "--due") if due else None
     with opened() as home:
@@ -83,7 +83,8 @@ def answer(
             said = Said("", outcome, speaker, comment, review, party, new_deadline, source, typist)
             for one, row in _rows(unit, mine, measure, wanted, period, (home, now, speaker)):
                 done = save_answer(unit, replace(said, occurrence=row.uid), home.book, now)
-                print(f"{plan} {one.number}: {_words(home, done)}")
+                chosen = _chosen(unit, one, row) if wanted is None and period is None else ""
+                print(f"{plan} {one.number}: {_words(home, done)}{chosen}")
 
 
 def _words(home: Installation, done: Answered) -> str:
@@ -101,10 +102,24 @@ def _words(home: Installation, done: Answered) -> str:
     return " ".join(parts)
 
 
+def _chosen(unit: Unit, measure: Measure, row: Occurrence) -> str:
+    """Which deadline was answered, where nobody said which and others are open too; else ""."""
+    others = sorted(o.due for o in plans.occurrences(unit, [measure.uid])[measure.uid] if _other(o, row) and o.due)
+    if not others or row.due is None:
+        return ""
+    days = listed([day_words(day, "nb") for day in others])
+    return f" Svaret gjelder fristen {day_words(row.due, 'nb')}. Åpne er også {days}; velg med --due ÅÅÅÅ-MM-DD."
+
+
+def _other(one: Occurrence, answered: Occurrence) -> bool:
+    """Whether the occurrence is one of the plan's own deadlines that still waits, besides the answered one."""
+    return one.open and one.kind != "report" and one.uid != answered.uid
+
+
 def _measure(unit: Unit, plan: str, number: str) -> Measure:
     found = [m for m in plans.measures(unit, plan) if m.number == number]
     if not found:
-        raise TidsfristError(f"Planen har ikke noe tiltak {number!r}. «tidsfrist plan show» viser dem som finnes.")
+        raise TidsfristError(f"Planen har ikke noe tiltak «{number}». «tidsfrist plan show» viser dem som finnes.")
     return found[0]
 
 
@@ -160,5 +175,6 @@ def _occurrence(unit: Unit, measure: Measure, due: date | None, slot: str | None
         fitting = [o for o in rows if o.due == due and not o.withdrawn]
     if not fitting:
         days = ", ".join(str(o.due) for o in open_rows) or "ingen"
-        raise TidsfristError(f"Tiltak {measure.number} har ingen åpen frist {due or ''}. Åpne frister: {days}.")
+        which = f" {due}" if due else ""
+        raise TidsfristError(f"Tiltak {measure.number} har ingen åpen frist{which}. Åpne frister: {days}.")
     return min(fitting, key=lambda o: (o.due or date.max, o.uid))

@@ -72,7 +72,7 @@ def _named(home: Installation, name: str) -> Folder:
     if name.isdigit():
         return check_version(dict(version_named(home, int(name)).files), int(name))
     if not Path(name).is_dir():
-        raise TidsfristError(f"{name!r} er verken «running», et versjonsnummer eller en mappe.")
+        raise TidsfristError(f"«{name}» er verken «running», et versjonsnummer eller en mappe.")
     return check_folder(Path(name), known_plans=plan_ids(home))
 
 

@@ -14,7 +14,7 @@ def known_plan(unit: Unit, plan_id: str) -> Plan:
     plan = plans.plan_by_id(unit, plan_id)
     if plan is None:
         ids = ", ".join(p.id for p in plans.plans(unit)) or "ingen"
-        raise PlanError(f"Det finnes ingen plan med id {plan_id!r}. Planer i databasen: {ids}.")
+        raise PlanError(f"Det finnes ingen plan med id «{plan_id}». Planer i databasen: {ids}.")
     return plan
 
 
@@ -23,7 +23,7 @@ def day_of(text: str, option: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise TidsfristError(f"{option} {text!r} er ikke en dag. Skriv for eksempel 2015-01-31.") from None
+        raise TidsfristError(f"{option} «{text}» er ikke en dag. Skriv for eksempel 2015-01-31.") from None
 
 
 def clock_of(text: str | None, option: str) -> time | None:
@@ -33,4 +33,4 @@ def clock_of(text: str | None, option: str) -> time | None:
     try:
         return time.fromisoformat(text.replace(".", ":"))
     except ValueError:
-        raise TidsfristError(f"{option} {text!r} er ikke et klokkeslett. Skriv for eksempel 09:00.") from None
+        raise TidsfristError(f"{option} «{text}» er ikke et klokkeslett. Skriv for eksempel 09:00.") from None

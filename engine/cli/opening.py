@@ -55,4 +55,4 @@ def person_called(home: Installation, name: str) -> Person:
             return person
     near = get_close_matches(name, [p.id for p in known], 3, 0.5)
     hint = f" Mente du {' eller '.join(near)}?" if near else " «tidsfrist person list» viser dem som finnes."
-    raise TidsfristError(f"Ingen person har id {name!r}.{hint}")
+    raise TidsfristError(f"Ingen person har id «{name}».{hint}")

@@ -100,7 +100,7 @@ def add(
     try:
         (person,), _ = PeopleForm.model_validate({"people": {name: entry}}).values(TENANT)
     except ValueError:
-        raise TidsfristError(f"{email!r} er ikke en e-postadresse, eller navnet mangler.") from None
+        raise TidsfristError(f"«{email}» er ikke en e-postadresse, eller navnet mangler.") from None
     with opened() as home:
         roles = role or []
         _known_roles(home, roles)
@@ -162,7 +162,7 @@ def import_(
 def export(file: Annotated[Path, typer.Argument(metavar="FIL", help="Slutter på .yaml eller .xlsx.")]) -> None:
     """Skriv registeret til en fil. Den kan redigeres og leses inn igjen."""
     if file.suffix.casefold() not in (".yaml", ".yml", ".xlsx", ".xlsm"):
-        raise TidsfristError(f"{file.name!r}: fila må slutte på .yaml eller .xlsx.")
+        raise TidsfristError(f"«{file.name}»: fila må slutte på .yaml eller .xlsx.")
     with opened() as home, home.store.read() as unit:
         now = register(unit)
     write_form(now, file)
@@ -195,7 +195,7 @@ def _agreed(count: int) -> bool:
 def _known_roles(home: Installation, roles: list[str]) -> None:
     for role in roles:
         if role not in home.book.directory.roles:
-            raise TidsfristError(f"Det finnes ingen rolle {role!r}. Rollene står i roles.yaml.")
+            raise TidsfristError(f"Det finnes ingen rolle «{role}». Rollene står i roles.yaml.")
 
 
 def _today(home: Installation) -> date:

@@ -93,7 +93,7 @@ def word_(
             mine = known_plan(unit, plan)
             found = next((m for m in plans.measures(unit, mine.uid) if m.number == measure), None)
             if found is None:
-                raise TidsfristError(f"Planen har ikke noe tiltak {measure!r}.")
+                raise TidsfristError(f"Planen har ikke noe tiltak «{measure}».")
             key = period_of(unit, mine, period)
             made = word(unit, mine, key, found, party, text, actor, home.book, moment(home))
     print(f"{measure}: «{made.text}» (svaret var «{made.original}»).")

@@ -14,10 +14,16 @@ _SAID: dict[str, tuple[str, str]] = {
         "fila er på {size} byte, og grensen er {limit}; del den opp, eller fjern det som ikke hører hjemme her",
         "the file has {size} bytes, the limit is {limit}; split it, or remove what does not belong here",
     ),
-    "missing_file": (
+    "missing_file": ("fila finnes ikke; se over navnet og mappa", "no such file; look at its name and folder"),
+    "missing_part": (
         "fila finnes ikke; «tidsfrist init MAPPE» lager en mappe å begynne med",
         "no such file; 'tidsfrist init DIR' makes a folder to start from",
     ),
+    "missing_folder": (
+        "mappa finnes ikke; lag en med «tidsfrist init {folder}», eller si hvor den er med --config MAPPE",
+        "no such folder; make one with 'tidsfrist init {folder}', or say where it is with --config DIR",
+    ),
+    "no_folder": ("dette er en fil, ikke en config-mappe", "this is a file, not a config folder"),
     "unreadable_file": ("fila kan ikke leses: {why}", "the file cannot be read: {why}"),
     "utf16": (
         "fila er lagret som UTF-16; lagre den på nytt som UTF-8",

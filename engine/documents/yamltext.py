@@ -20,7 +20,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError as RuamelError
 
 from engine.documents.words import Lang, quoted, say
-from rules.errors import ConfigError, Problem
+from rules.errors import ConfigError, Problem, cause_words
 
 CONFIG_LIMIT = 1_000_000
 PLAN_LIMIT = 20_000_000
@@ -109,14 +109,15 @@ class Document:
         return node, depth
 
 
-def read_text(path: Path, file: str, limit: int, lang: Lang) -> str:
-    """The text of a file. Raises ConfigError where it is missing, too big or not UTF-8."""
+def read_text(path: Path, file: str, limit: int, lang: Lang, missing: str = "missing_file") -> str:
+    """The text of a file. Raises ConfigError where it is missing (`missing` is said), too big or not UTF-8."""
     try:
         raw = path.read_bytes()
     except FileNotFoundError:
-        raise ConfigError([Problem(file, 0, 0, "", say(lang, "missing_file"))]) from None
+        raise ConfigError([Problem(file, 0, 0, "", say(lang, missing))]) from None
     except OSError as error:
-        raise ConfigError([Problem(file, 0, 0, "", say(lang, "unreadable_file", why=error.strerror))]) from None
+        why = cause_words(error.strerror) if lang == "nb" else error.strerror
+        raise ConfigError([Problem(file, 0, 0, "", say(lang, "unreadable_file", why=why))]) from None
     if len(raw) > limit:
         raise ConfigError([Problem(file, 0, 0, "", say(lang, "too_big", size=len(raw), limit=limit))])
     return decode(raw, file, lang)

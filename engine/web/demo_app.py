@@ -120,7 +120,7 @@ class DemoSite:
                 until = self.demo.end_of(on_day(str(form.get("til", ""))))
                 self.demo.play(until, _pace(str(form.get("fart", ""))))
             case other:
-                raise TidsfristError(f"Klokka kan ikke gjøre {other!r}.")
+                raise TidsfristError(f"Klokka kan ikke gjøre «{other}».")
         return RedirectResponse(back_to(request), 303)
 
     def _play(self, days: int) -> None:

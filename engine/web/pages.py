@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -75,6 +76,7 @@ class Pages:
         app.add_api_route("/maal", self.choose_language, methods=["POST"], include_in_schema=False)
         app.add_exception_handler(TidsfristError, self._failed)
         app.add_exception_handler(HTTPException, self._refused)
+        app.add_exception_handler(RequestValidationError, self._unknown)
 
     async def choose_language(self, request: Request) -> RedirectResponse:
         """Keeps the reader's language in a cookie."""
@@ -91,6 +93,10 @@ class Pages:
     async def _refused(self, request: Request, error: Exception) -> HTMLResponse:
         status = error.status_code if isinstance(error, HTTPException) else 500
         return self._error(request, status, "")
+
+    async def _unknown(self, request: Request, error: Exception) -> HTMLResponse:
+        """An address with something in it that cannot be, as «/innboks/abc»: there is no such page."""
+        return self._error(request, 404, "")
 
     def _error(self, request: Request, status: int, words: str) -> HTMLResponse:
         try:
@@ -116,4 +122,4 @@ def on_day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise TidsfristError(f"{text!r} er ikke en dag. Skriv for eksempel 2015-06-16.") from None
+        raise TidsfristError(f"«{text}» er ikke en dag. Skriv for eksempel 2015-06-16.") from None

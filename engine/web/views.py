@@ -178,7 +178,7 @@ def plan_view(unit: Unit, plan_id: str, reader: Reader) -> tuple[PlanRow, tuple[
     """A plan with its focus areas in the order of the plan. Raises NotFound."""
     plan = plans.plan_by_id(unit, plan_id)
     if plan is None:
-        raise NotFound(f"Det finnes ingen plan {plan_id!r}.")
+        raise NotFound(f"Det finnes ingen plan «{plan_id}».")
     shown = _measures(unit, plan, reader, meetings_by_uid(unit))
     areas: dict[str, list[MeasureView]] = {}
     for measure in shown:
@@ -191,7 +191,7 @@ def measure_view(unit: Unit, uid: str, reader: Reader) -> MeasureView:
     measure = plans.measure(unit, uid)
     plan = plans.plan(unit, measure.plan) if measure else None
     if measure is None or plan is None:
-        raise NotFound(f"Det finnes ikke noe tiltak {uid!r}.")
+        raise NotFound(f"Det finnes ikke noe tiltak «{uid}».")
     rows = plans.occurrences(unit, [uid])[uid]
     return _measure(measure, plan, rows, reader, meetings_by_uid(unit))
 

@@ -78,7 +78,7 @@ def test_one_party_answers_for_all_and_says_where_it_is_from(given: Given) -> No
 REFUSED = [
     ("done", "sigurd", {}, "Sigurd svarer ikke for dette tiltaket. Det gjør: Geir, Solveig, Arild."),
     ("done", "kari", {}, "Si hvem svaret gjelder"),
-    ("done", "geir", {"party": "Bærum"}, "'Bærum' skal ikke svare her. De som skal: Lier, Hurum, Sande."),
+    ("done", "geir", {"party": "Bærum"}, "«Bærum» skal ikke svare her. De som skal: Lier, Hurum, Sande."),
     ("done", "geir", {"party": "Hurum"}, "Svarer du for Hurum, så skriv hvor du har det fra"),
     ("done", "solveig", {"entered_by": "kari"}, "Skriv hvor svaret er fra"),
     ("waiting", "geir", {}, "Det mangler: en kommentar og en dag da det skal ses på igjen."),
@@ -87,7 +87,7 @@ REFUSED = [
     ("postpone", "geir", {"comment": "x"}, "Det mangler: den nye fristen."),
     ("postpone", "geir", {"comment": "x", "new_deadline": "når vi rekker det"}, "Vi kan ikke lese «når vi rekker det»"),
     ("postpone", "geir", {"comment": "x", "new_deadline": "mai 2015"}, "«mai 2015» er alt passert"),
-    ("finished", "geir", {}, "Ukjent svar 'finished'"),
+    ("finished", "geir", {}, "Ukjent svar «finished»"),
 ]
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
 
 import pytest
+
+from engine.cli import main
 
 
 def _tidsfrist(*args: str | bytes, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
@@ -40,3 +45,40 @@ def test_config_without_a_folder_is_a_usage_error(line: list[str]) -> None:
     done = _tidsfrist(*line)
     assert done.returncode == 2
     assert b"--config" in done.stderr
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder as `init` makes it, and this process in it."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("TIDSFRIST_CONFIG", raising=False)
+    _said("init", "config")
+    return tmp_path
+
+
+def _said(*line: str) -> str:
+    """What is told, on either stream."""
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit):
+        main(line)
+    return out.getvalue() + err.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (["plan", "add", "nope.yaml"], "nope.yaml: fila finnes ikke; se over navnet og mappa\n"),
+        (["plan", "add", "config"], "config: fila kan ikke leses: det er en mappe, ikke en fil\n"),
+        (["plan", "show", "\udcff"], "«\\xff» er ikke skrevet i UTF-8, så det kan ikke lagres eller slås opp.\n"),
+        (["plan", "show", "nope"], "Det finnes ingen plan med id «nope». Planer i databasen: ingen.\n"),
+    ],
+)
+def test_what_is_wrong_is_one_sentence(line: list[str], said: str, folder: Path) -> None:
+    assert _said(*line) == said
+
+
+def test_a_folder_that_is_not_there_is_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("TIDSFRIST_CONFIG", raising=False)
+    said = "config: mappa finnes ikke; lag en med «tidsfrist init config», eller si hvor den er med --config MAPPE\n"
+    assert {_said("check"), _said("plan", "list"), _said("test")} == {said}
