@@ -1,66 +1,19 @@
-"""From text to tokens: numbers, dates in figures, words of the vocabulary. Public names: tokens, LIMIT.
-
-Case, kinds of dashes, line breaks, invisible characters and decomposed letters make no difference; spans always count
-in the text as written.
-"""
+"""From the pieces of a text to tokens: a class and a meaning for each number, day and word. Public name: tokens."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
-from typing import NamedTuple
 
 from rules.deadline.homonyms import settled
 from rules.deadline.period import Period
-from rules.deadline.rule import Node
-from rules.deadline.vocabulary import Lexicon, lexicon
+from rules.deadline.rule import Node, new_node
+from rules.deadline.scan import Raw, scan
+from rules.deadline.vocabulary import Entry, Lexicon, lexicon
 
-LIMIT = 5000  # characters that are read: no deadline is longer, and the time stays bounded
-
-_RAW = re.compile(
-    r"""
-      (?P<space>[\s\u00ad\u200b-\u200f\u2060\ufeff]+)
-    | (?P<plain>(?!klokken)[^\W\d_]{3,}(?![\w'’]))
-    | (?P<iso>(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:[0-2]\d|3[01])(?!\d))
-    | (?P<ymd>(?:19|20)\d\d[./]\d{1,2}[./]\d{1,2}(?!\d))
-    | (?P<compact>(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d))
-    | (?P<isoweek>(?:19|20)\d\d-?[Ww]\d\d(?!\d))
-    | (?P<full>\d{1,2}\s?(?P<sep>[./-])\s?\d{1,2}\s?(?P=sep)\s?(?:(?:19|20)\d\d|\d\d)(?![\d]))
-    | (?P<clock>(?:kl(?:okken)?\.?\s*|(?=\d\d?:\d\d))\d{1,2}(?:[.:]?\d\d)?
-        (?:\s*[-–—]\s*(?:kl\.?\s*)?\d{1,2}(?:[.:]?\d\d)?(?!\d|\.?\s*(?:jan|feb|mar|apr|ma[ijy]|jun|jul|aug|sep|o[ck]t|nov|de[sc])))?
-        (?!\d)
-        |\d{1,2}(?::\d\d)?\s?[ap]\.?m\b\.?)
-    | (?P<ym>(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?![\d-]))
-    | (?P<my>(?:0?[1-9]|1[0-2])[./-](?:19|20)\d\d(?![\d./]|-\d))
-    | (?P<years>(?:19|20)\d\d\s?(?:[-‐‑‒–—−]|/\s?-?)\s?['’]?(?:(?:19|20)\d\d|\d\d)(?![\d./]|\s?[-/]\d))
-    | (?P<dm>\d{1,2}(?:\.\d{1,2}\.?|/\d{1,2})(?![\d/]))
-    | (?P<qlit>q\s?\d(?!\d)|k[1-4](?!\w)|[1-4](?:\s?q|k)(?!\w)|[Tt][1-3](?!\w)|[Hh][12](?!\w)|[12]\s?h(?!\w))
-    | (?P<year>(?:19|20)\d\d(?!\d)|['’]\d\d(?!\d))
-    | (?P<ord>\d{1,2}(?:\.?(?:st|nd|rd|th|dje|de|ste|te|e)\b|:[ae]\b|\.(?!\d)))
-    | (?P<int>\d{1,3}(?!\d))
-    | (?P<number>\d+)
-    | (?P<term>[hvfe]-?(?:1[5-9]|2\d|3[0-5])(?!\w))
-    | (?P<code>[^\W\d_]{1,4}[0-9]{1,4}(?!\w))
-    | (?P<abbr>(?:[^\W\d_]{1,2}\.\s?){2,}[^\W\d_]{0,2}(?!\w)\.?)
-    | (?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)
-    | (?P<dash>[-‐‑‒–—―−→]+>?|[=≈]>)
-    | (?P<mark>[,;/+&():\[\]?~|%])
-    | (?P<bound>[<>≤≥])
-    | (?P<other>.)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
 _SHORT_ISO = re.compile(r"\d\d-\d\d-\d\d")  # as Swedes write days
 _FIGURES = re.compile(r"\d+")
 _TIME = re.compile(r"(\d{1,2}?)(?:[.:]?(\d\d))?(?!\d)")
-# A date or year in which a scanner took a figure for a letter: «l5.3.2015», «2O15».
-_MISREAD = re.compile(
-    r"(?<!\w)(?:(?=[\d./-]*[oil|])(?=(?:\D?\d){3})[\doil|]{1,4}(?:[./-][\doil|]{1,4}){1,2}|2(?=\w?\d)[0o][\doil]{2})(?!\w)"
-)
-_AS_FIGURES = str.maketrans("oil|", "0111")
-_WIDE = {0xFF01 + index: 0x21 + index for index in range(94)}  # «２０１５», as some scanners and keyboards write
-_DASHES = _WIDE | dict.fromkeys(map(ord, "‐‑‒–—−―"), "-")
 _MARKS = {",": "COMMA", ";": "COMMA", "|": "COMMA", "/": "SLASH", "+": "PLUS", "&": "AND", "(": "LPAR", ")": "RPAR"}
 _MARKS |= {"[": "LPAR", "]": "RPAR", ":": "COLON", "?": "QMARK", "~": "ABOUT", "%": "AMOUNT"}
 _MEETING = re.compile(r"(.*?)s?(?:møtet|møter|møtene|møta|møte|mødet|møder|møde|mötet|möten|möte)$")
@@ -68,27 +21,12 @@ _BOUNDS = {"<": "BEFORE", ">": "AFTER", "≤": "BY", "≥": "FROM"}
 _LETTER_LITERALS = {"q": "QLIT", "k": "QLIT", "t": "TLIT", "h": "HLIT"}
 
 
-class Raw(NamedTuple):
-    """A piece of the text before its class is known: which expression found it, lower case, and where it stands."""
-
-    kind: str
-    text: str
-    start: int
-    end: int
-
-
 def tokens(text: str, lang: str, names: tuple[tuple[str, str], ...] = ()) -> list[Node]:
     """The classified tokens of a text. `names`: (lower-case word, committee as written) of the plan's committees."""
-    raws = _scan(text[:LIMIT])
-    if "term" in [raw.kind for raw in raws]:
-        raws = _terms(raws, text, lang)
+    raws = scan(text)
     table, own = lexicon(lang), _names(names)
-    if lang == "sv":
-        raws = [
-            raw._replace(kind="iso", text="20" + raw.text) if _SHORT_ISO.fullmatch(raw.text) else raw for raw in raws
-        ]
-    if "\n" in text:
-        raws = _unbroken(raws, text, table)
+    if "\n" in text or lang == "sv" or "term" in [raw.kind for raw in raws]:
+        raws = _mended(raws, text, lang, table)
     out: list[Node] = []
     at = 0
     while at < len(raws):
@@ -98,9 +36,18 @@ def tokens(text: str, lang: str, names: tuple[tuple[str, str], ...] = ()) -> lis
     return [part for index in range(len(out)) for part in _slashed(out, index, text)] if pairs else out
 
 
+def _mended(raws: list[Raw], text: str, lang: str, table: Lexicon) -> list[Raw]:
+    """The pieces as their language and the breaks between lines would have them."""
+    raws = _terms(raws, text, lang)
+    if lang == "sv":
+        raws = [
+            raw._replace(kind="iso", text="20" + raw.text) if _SHORT_ISO.fullmatch(raw.text) else raw for raw in raws
+        ]
+    return _unbroken(raws, text, table) if "\n" in text else raws
+
+
+_WITH_SLASH = frozenset({"DM", "FIGURES", "YM"})
 _NUMBERED = frozenset({"WEEK", "QWORD", "TWORD", "HWORD"})
-
-
 _SEASON_LETTERS = {"nb": "VH", "nn": "VH", "da": "FE"}
 
 
@@ -113,11 +60,10 @@ def _terms(raws: list[Raw], text: str, lang: str) -> list[Raw]:
     ]
 
 
-def _season_letter(raw: Raw) -> Node:
+def _season_letter(raw: Raw) -> Period:
     """«H24» and «V-25»: autumn and spring as schools write them."""
     season = 21 if raw.text[0] in "vf" else 23
-    period = Period("season", 2000 + int(raw.text[-2:]), season, name="letter")
-    return Node("SEASONYEAR", period, raw.start, raw.end)
+    return Period("season", 2000 + int(raw.text[-2:]), season, name="letter")
 
 
 def _unbroken(raws: list[Raw], text: str, table: Lexicon) -> list[Raw]:
@@ -136,7 +82,9 @@ def _unbroken(raws: list[Raw], text: str, table: Lexicon) -> list[Raw]:
 def _slashed(nodes: list[Node], at: int, text: str) -> list[Node]:
     """«uke 9/10» and «1/2. kvartal» are two numbers; so is what no calendar has («26/27»)."""
     node = nodes[at]
-    shown = text[node.start : node.end] if node.cls in ("DM", "FIGURES", "YM") else ""
+    if node.cls not in _WITH_SLASH:
+        return [node]
+    shown = text[node.start : node.end]
     first, slash, last = shown.partition("-" if node.cls == "YM" and "-" in shown else "/")
     if not slash or not first.isdigit() or not last.isdigit():
         return [node]
@@ -157,69 +105,31 @@ def _names(names: tuple[tuple[str, str], ...]) -> dict[str, str]:
     return dict(names)
 
 
-def _scan(text: str) -> list[Raw]:
-    text, places = text.translate(_DASHES), None
-    if not unicodedata.is_normalized("NFC", text):
-        text, places = _composed(text)
-    text = _MISREAD.sub(lambda match: match[0].translate(_AS_FIGURES), _lowered(text))
-    raws = [
-        Raw("word" if kind == "plain" else kind, match[0], match.start(), match.end())
-        for match in _RAW.finditer(text)
-        if (kind := match.lastgroup or "other") not in _PASSED_OVER
-    ]
-    if places is None:
-        return raws
-    return [Raw(raw.kind, raw.text, places[raw.start], places[raw.end]) for raw in raws]
-
-
-_PASSED_OVER = frozenset({"space", "other"})
-
-
-def _lowered(text: str) -> str:
-    """The text in lower case, of the same length: a few letters of other scripts stay as they are."""
-    lowered = text.lower()
-    if len(lowered) == len(text):
-        return lowered
-    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
-
-
-def _composed(text: str) -> tuple[str, list[int]]:
-    """The text with letters and their marks joined, and for each place in it the place in the text as written."""
-    parts: list[str] = []
-    places: list[int] = []
-    for match in re.finditer(r".[\u0300-\u036f]*", text, re.DOTALL):
-        joined = unicodedata.normalize("NFC", match[0])
-        parts.append(joined)
-        places += [match.start()] * len(joined)
-    return "".join(parts), [*places, len(text)]
-
-
 def _next(raws: list[Raw], at: int, table: Lexicon, own: dict[str, str], out: list[Node]) -> int:
+    """Puts the token that begins at a piece in `out`; the place of the piece after it."""
     raw = raws[at]
-    if raw.kind == "term":
-        out.append(_season_letter(raw))
-        return at + 1
-    if raw.kind == "code" and raw.text not in table and raw.text not in own:
+    kind = raw.kind
+    if kind == "code" and raw.text not in table and raw.text not in own:
         raws[at : at + 1] = _letters_and_number(raw)
         raw = raws[at]
-    if raw.kind in ("word", "abbr", "ord", "int", "mark", "code"):
-        found = _phrase(raws, at, table)
+    if kind in _IN_TABLE:
+        entries = table.get(raw.text if kind == "word" else _bare(raw))
+        found = _phrase(raws, at, entries) if entries is not None else None
         if found is not None:
             after, cls, value = found
-            own_name = own.get(raw.text) if after == at + 1 else None
-            cls, value = ("COMMITTEE", own_name) if own_name else (cls, value)
-            out.append(Node(cls, value, raw.start, raws[after - 1].end))
+            if after == at + 1 and raw.text in own:
+                cls, value = "COMMITTEE", own[raw.text]
+            out.append(new_node((cls, value, raw.start, raws[after - 1].end, ())))
             return after
     out += _classified(raw, table, own)
     return at + 1
 
 
-def _phrase(raws: list[Raw], at: int, table: Lexicon) -> tuple[int, str, int | str | None] | None:
-    """The longest vocabulary entry that begins here: (place after it, class, meaning)."""
-    raw = raws[at]
-    entries = table.get(_bare(raw))
-    if entries is None:
-        return None
+_IN_TABLE = frozenset({"word", "abbr", "ord", "int", "mark", "code"})
+
+
+def _phrase(raws: list[Raw], at: int, entries: dict[str, list[Entry]]) -> tuple[int, str, int | str | None] | None:
+    """The longest of the vocabulary's entries that stands here: (place after it, class, meaning)."""
     alone = entries.get("")
     if alone is None or len(entries) > 1:
         second = _second(raws, at + 1)
@@ -264,18 +174,21 @@ def _follow(raws: list[Raw], at: int, rest: tuple[str, ...]) -> int:
 
 
 def _classified(raw: Raw, table: Lexicon, own: dict[str, str]) -> list[Node]:
-    if raw.kind in ("word", "code"):
+    kind = raw.kind
+    if kind == "word" or kind == "code":
         return _word(raw, table, own)
-    if raw.kind == "mark":
-        return [Node(_MARKS[raw.text], None, raw.start, raw.end)]
-    if raw.kind == "dash":
-        return [Node("DASH", None, raw.start, raw.end)]
+    if kind == "mark":
+        return [new_node((_MARKS[raw.text], None, raw.start, raw.end, ()))]
+    if kind == "dash":
+        return [new_node(("DASH", None, raw.start, raw.end, ()))]
     cls, value = _figure(raw)
-    return [Node(cls, value, raw.start, raw.end)]
+    return [new_node((cls, value, raw.start, raw.end, ()))]
 
 
 def _figure(raw: Raw) -> tuple[str, object]:
     """Class and value of what is written in figures; a WORD if no such day exists."""
+    if raw.kind == "int":
+        return "INT", int(raw.text)
     if raw.kind == "abbr":
         return "WORD", raw.text
     if raw.kind == "bound":
@@ -283,8 +196,8 @@ def _figure(raw: Raw) -> tuple[str, object]:
     if raw.kind == "number":
         return "FIGURES", raw.text
     figures = [int(part) for part in _FIGURES.findall(raw.text)]
-    if raw.kind in ("int", "ord"):
-        return raw.kind.upper(), figures[0]
+    if raw.kind == "ord":
+        return "ORD", figures[0]
     if raw.kind == "year":
         return "YEAR", _century(figures[0])
     if raw.kind == "years":
@@ -293,6 +206,8 @@ def _figure(raw: Raw) -> tuple[str, object]:
         return next(cls for letter, cls in _LETTER_LITERALS.items() if letter in raw.text), figures[0]
     if raw.kind == "clock":
         return ("CLOCK" if _is_clock(raw.text) else "FIGURES"), raw.text
+    if raw.kind == "term":
+        return "SEASONYEAR", _season_letter(raw)
     return _date_in_figures(raw, figures)
 
 
@@ -337,13 +252,14 @@ def _century(year: int) -> int:
 
 
 def _word(raw: Raw, table: Lexicon, own: dict[str, str]) -> list[Node]:
-    if raw.text in own:
-        return [Node("COMMITTEE", own[raw.text], raw.start, raw.end)]
-    compound = _MEETING.match(raw.text) if len(raw.text) > 5 else None
+    word = raw.text
+    if word in own:
+        return [new_node(("COMMITTEE", own[word], raw.start, raw.end, ()))]
+    compound = _MEETING.match(word) if len(word) > 5 and ("mø" in word or "mö" in word) else None
     if compound is not None and compound[1]:
         return _compound_meeting(raw, compound[1], table, own)
-    cls = "SAFE" if len(raw.text) > 5 and raw.text.endswith(("es", "ast")) else "WORD"
-    return [Node(cls, raw.text, raw.start, raw.end)]
+    cls = "SAFE" if len(word) > 5 and word.endswith(("es", "ast")) else "WORD"
+    return [new_node((cls, word, raw.start, raw.end, ()))]
 
 
 def _compound_meeting(raw: Raw, stem: str, table: Lexicon, own: dict[str, str]) -> list[Node]:

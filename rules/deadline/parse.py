@@ -39,8 +39,14 @@ def parse(text: str, context: Context) -> Row:
 def _parsed(text: str, lang: str, names: tuple[tuple[str, str], ...]) -> Row:
     """What depends on the words alone; plans write the same few texts again and again."""
     nodes = tokens(text, lang, names)
-    if not _ASIDE.search(coded(nodes)):
-        return Row(_reduced(nodes))
+    row = coded(nodes)
+    if not _ASIDE.search(row):
+        return Row(tuple(CASCADE.reduce(nodes, row)))
+    return _with_asides(nodes)
+
+
+def _with_asides(nodes: list[Node]) -> Row:
+    """What brackets say, and what a deadline was moved to, beside or instead of the rest."""
     nodes = _since_moved(nodes)
     outer, inner = _brackets(nodes)
     if inner and _weekday_told(outer, inner):
@@ -56,7 +62,14 @@ def _parsed(text: str, lang: str, names: tuple[tuple[str, str], ...]) -> Row:
         return Row(tuple(told if node.cls == "D" else node for node in row))
     if _spelt_out(row, remark) or not _says(row):
         return Row((*(n for n in row if n.cls not in ("D", "W")), *remark))
-    return Row(row, True)
+    return Row((*row, *_against(row, remark)), True)
+
+
+def _against(row: tuple[Node, ...], remark: tuple[Node, ...]) -> tuple[Node, ...]:
+    """What a remark says that must not be passed over: exceptions, that it is every year, a day beside «løpende»."""
+    said = {node.cls for node in row}
+    heard = {"EXCEPT", *(["D"] if "ONGOING" in said else []), *(["REC"] if "REC" not in said else [])}
+    return tuple(node for node in remark if node.cls in heard)
 
 
 def _since_moved(nodes: list[Node]) -> list[Node]:
@@ -80,7 +93,7 @@ def _moved_from(nodes: list[Node]) -> list[Node]:
 
 
 def _reduced(nodes: list[Node]) -> tuple[Node, ...]:
-    return tuple(CASCADE.reduce(nodes))
+    return tuple(CASCADE.reduce(nodes, coded(nodes)))
 
 
 def _says(row: tuple[Node, ...]) -> bool:

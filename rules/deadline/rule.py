@@ -1,6 +1,6 @@
 """Grammar rules over classes of tokens, and the cascade that applies them.
 
-Public names: Node, Parts, Example, Rule, Level, Cascade, CODE, coded, rule.
+Public names: Node, new_node, Parts, Example, Rule, Level, Cascade, CODE, coded, rule.
 
 A text becomes a row of nodes, each with a class. A rule is a pattern over classes, written as a regular expression
 whose letters are class names («THE? NUM MONTH YEAR?»); what it matches becomes one node of a higher class. The rules of
@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NamedTuple
 
 from rules.deadline.reading import Fired
@@ -59,6 +60,11 @@ class Node(NamedTuple):
     fired: tuple[Fired, ...] = ()
 
 
+# Node(...) and Fired(...) without the call of a Python function, for the places where every text comes by.
+new_node: Callable[[tuple[str, Any, int, int, tuple[Fired, ...]]], Node] = partial(tuple.__new__, Node)
+_new_fired: Callable[[tuple[str, int, int]], Fired] = partial(tuple.__new__, Fired)
+
+
 class Parts(tuple[Node, ...]):
     """The nodes that a rule matched."""
 
@@ -67,17 +73,20 @@ class Parts(tuple[Node, ...]):
     def one(self, *classes: str) -> Any:
         """The value of the first node of these classes, None if there is none."""
         for node in self:
-            if node.cls in classes:
-                return node.value
+            if node[0] in classes:
+                return node[1]
         return None
 
     def all(self, *classes: str) -> list[Any]:
         """The values of all nodes of these classes, in order."""
-        return [node.value for node in self if node.cls in classes]
+        return [node[1] for node in self if node[0] in classes]
 
     def has(self, *classes: str) -> bool:
         """Whether a node of these classes is there."""
-        return any([node.cls in classes for node in self])  # noqa: C419 - a generator takes twice as long, and rules ask often
+        for node in self:  # noqa: SIM110 - any() takes twice as long, and rules ask often
+            if node[0] in classes:
+                return True
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,38 +165,81 @@ class Level:
         return tuple((self.rules[int((m.lastgroup or "r0")[1:])], m.start(), m.end()) for m in found)
 
 
-class Cascade:
-    """Levels that are applied one after another. It remembers which level is the next to match a row of classes, and
-    where: a few rows make up nearly all texts."""
+class Step(NamedTuple):
+    """What is done next with a row of classes: the level that matches, where, and the row after it, if every rule
+    makes one node of what it matched (as nearly all do)."""
 
-    __slots__ = ("_next", "levels")
+    level: int
+    matches: Matches
+    after: str
+
+
+class Cascade:
+    """Levels that are applied one after another. It remembers the next step for each row of classes: a few rows make
+    up nearly all texts. What a rule then makes of the words is worked out for each text."""
+
+    __slots__ = ("_steps", "levels")
 
     def __init__(self, levels: tuple[Level, ...]) -> None:
         self.levels = levels
-        self._next: dict[tuple[int, str], tuple[int, Matches]] = {}
+        self._steps: dict[tuple[int, str], Step] = {}
 
-    def reduce(self, nodes: list[Node]) -> list[Node]:
-        """The nodes after all levels."""
-        at, row = 0, coded(nodes)
-        while at < len(self.levels):
-            found = self._next.get((at, row)) or self._search(at, row)
-            after = _replaced(nodes, found[1], self.levels[found[0]])
-            if after is not nodes:
-                nodes, row = after, coded(after)
-            at = found[0] + 1
+    def reduce(self, nodes: list[Node], row: str) -> list[Node]:
+        """The nodes after all levels; `row`: their classes."""
+        at, count, steps = 0, len(self.levels), self._steps
+        while at < count:
+            level, matches, after = steps.get((at, row)) or self._search(at, row)
+            if matches:
+                made = _each_made(nodes, matches)
+                if made is None:
+                    nodes = _replaced(nodes, row, matches, self.levels[level])
+                    row = coded(nodes)
+                else:
+                    nodes, row = made, after
+            at = level + 1
         return nodes
 
-    def _search(self, at: int, row: str) -> tuple[int, Matches]:
+    def _search(self, at: int, row: str) -> Step:
         """The first level from `at` on that matches, and where; the last level without matches if none does."""
-        found: tuple[int, Matches] = (len(self.levels) - 1, ())
+        found = Step(len(self.levels) - 1, (), row)
         for index in range(at, len(self.levels)):
             matches = self.levels[index].matches(row)
             if matches:
-                found = (index, matches)
+                found = Step(index, matches, _after(row, matches))
                 break
-        if len(self._next) < _REMEMBERED and len(row) < 40:
-            self._next[at, row] = found
+        if len(self._steps) < _REMEMBERED and len(row) < 40:
+            self._steps[at, row] = found
         return found
+
+
+def _after(row: str, matches: Matches) -> str:
+    """The row with one class in the place of each match."""
+    for rule, first, last in reversed(matches):
+        row = row[:first] + CODE[rule.gives] + row[last:]
+    return row
+
+
+def _each_made(nodes: list[Node], matches: Matches) -> list[Node] | None:
+    """The nodes with every match replaced by one node; None if a rule makes several, or does not apply."""
+    out: list[Node] = []
+    done = 0
+    for rule, first, last in matches:
+        parts = Parts(nodes[first:last])
+        value = rule.build(parts)
+        if value is None or value.__class__ is list:
+            return None
+        out += nodes[done:first]
+        out.append(_node(rule, parts, value))
+        done = last
+    return out + nodes[done:]
+
+
+def _node(rule: Rule, parts: Parts, value: Any) -> Node:
+    """The node that stands for what the rule matched; it remembers this and all that was found before in there."""
+    head, end = parts[0], parts[-1].end
+    before = head.fired if len(parts) == 1 else tuple([fired for node in parts for fired in node.fired])
+    trail = _new_fired((rule.name, head.start, end))
+    return new_node((rule.gives, value, head.start, end, (*before, trail)))
 
 
 def coded(nodes: list[Node]) -> str:
@@ -195,40 +247,38 @@ def coded(nodes: list[Node]) -> str:
     return "".join([CODE[node.cls] for node in nodes])
 
 
-def _replaced(nodes: list[Node], matches: Matches, level: Level) -> list[Node]:
-    """The nodes with every match replaced by what its rule makes of it; the same list if no rule does."""
+def _replaced(nodes: list[Node], row: str, matches: Matches, level: Level) -> list[Node]:
+    """The nodes with every match replaced by what its rule makes of it."""
     out: list[Node] = []
     done = 0
     for rule, first, last in matches:
-        made = _made(rule, nodes[first:last])
+        made = _made(rule, Parts(nodes[first:last]))
         if made is None:
-            inside = _within(nodes, first, last, level)
-            made, first = _replaced(nodes[:last], inside, level)[first + 1 :] if inside else None, first + 1
+            inside = _within(row, first, last, level)
+            made, first = _replaced(nodes[:last], row[:last], inside, level)[first + 1 :] if inside else None, first + 1
         if made is not None:
             out += nodes[done:first]
             out += made
             done = last
-    return out + nodes[done:] if done else nodes
+    return out + nodes[done:]
 
 
-def _within(nodes: list[Node], first: int, last: int, level: Level) -> Matches:
+def _within(row: str, first: int, last: int, level: Level) -> Matches:
     """What else matches inside of a match whose rule does not apply after all: «12 hvert år» is no day of a month."""
     if last - first < 2:
         return ()
-    found = level.matches(coded(nodes), first + 1)
-    return tuple(match for match in found if match[2] <= last)
+    return tuple(match for match in level.matches(row, first + 1) if match[2] <= last)
 
 
-def _made(rule: Rule, nodes: list[Node]) -> list[Node] | None:
-    value = rule.build(Parts(nodes))
+def _made(rule: Rule, parts: Parts) -> list[Node] | None:
+    value = rule.build(parts)
     if value is None:
         return None
-    start, end = nodes[0].start, nodes[-1].end
-    trail = Fired(rule.name, start, end)
-    if isinstance(value, list):
-        return _widened([n._replace(fired=(*n.fired, trail)) for n in value], start, end)
-    before = nodes[0].fired if len(nodes) == 1 else tuple([f for node in nodes for f in node.fired])
-    return [Node(rule.gives, value, start, end, (*before, trail))]
+    if not isinstance(value, list):
+        return [_node(rule, parts, value)]
+    start, end = parts[0].start, parts[-1].end
+    trail = _new_fired((rule.name, start, end))
+    return _widened([n._replace(fired=(*n.fired, trail)) for n in value], start, end)
 
 
 def _widened(nodes: list[Node], start: int, end: int) -> list[Node]:
