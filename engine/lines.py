@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from rules.model import Measure, Message, Move, Notice, Person, Plan
 from rules.timetable import Event
@@ -119,13 +120,17 @@ def json_text(line: Mapping[str, Any]) -> str:
     return json.dumps(line, ensure_ascii=False)
 
 
-def table(made: Iterable[Mapping[str, Any]]) -> str:
-    """The lines as a table for people."""
+_WHAT = {"mail": "e-post", "digest": "samlet", "transition": "overgang"}
+
+
+def table(made: Iterable[Mapping[str, Any]], zone: ZoneInfo) -> str:
+    """The lines as a table for people, times of day as clocks show them in `zone`."""
     rows = [("når", "hva", "til", "plan", "tiltak", "mal")]
     for one in made:
         what = f"{one['state_from']} → {one['state_to']}" if one["kind"] == "transition" else one["template"]
         count = f" ({len(one['items'])})" if "items" in one else ""
         number = one["measure"] or ""
-        rows.append((one["at"][:16], one["kind"], one["to"] or "", one["plan"] or "", number, f"{what}{count}"))
+        at = datetime.fromisoformat(one["at"]).astimezone(zone).strftime("%Y-%m-%d %H:%M")
+        rows.append((at, _WHAT[one["kind"]], one["to"] or "", one["plan"] or "", number, f"{what}{count}"))
     widths = [max(len(r[i]) for r in rows) for i in range(len(rows[0]))]
     return "\n".join("  ".join(c.ljust(w) for c, w in zip(r, widths, strict=True)).rstrip() for r in rows)

@@ -106,16 +106,16 @@ async def _print_tables(demo: Demo, wanted: Wanted) -> Counter[str]:
         day = min(day, wanted.last)
         made = [line async for line in sorted_lines(demo, demo.end_of(day))]
         counted.update(line["kind"] for line in made)
-        _print_table(day, made)
+        _print_table(demo, day, made)
         if day >= wanted.last:
             break
         day += timedelta(days=wanted.step_days)
     return counted
 
 
-def _print_table(day: date, made: list[dict[str, Any]]) -> None:
+def _print_table(demo: Demo, day: date, made: list[dict[str, Any]]) -> None:
     if made:
-        print(f"\nTil og med {day}\n{table(made)}", flush=True)
+        print(f"\nTil og med {day}\n{table(made, demo.home.book.zone)}", flush=True)
 
 
 def _tell(demo: Demo, counted: Counter[str]) -> None:

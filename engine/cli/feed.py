@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -63,7 +64,7 @@ def feed(
     with opened() as home:
         match what:
             case "list":
-                print(_json(rows(home)) if as_json else _table(rows(home)))
+                print(_json(rows(home)) if as_json else _table(rows(home), home.book.zone))
             case "token":
                 print(make_token(home, _needed(which, "token NAVN"), person))
             case "revoke":
@@ -174,13 +175,14 @@ def _plain(token: TokenRow) -> dict[str, str | int | None]:
     return {"id": token.id, "for": token.person, "last_used_at": used, "uses": token.uses}
 
 
-def _table(found: list[FeedRow]) -> str:
+def _table(found: list[FeedRow], zone: ZoneInfo) -> str:
     width = max((len(row.name) for row in found), default=0)
     lines = []
     for row in found:
         lines.append(f"{row.name:<{width}}  {row.title}")
         for token in row.tokens:
-            used = f"sist hentet {token.last_used_at:%Y-%m-%d %H:%M}" if token.last_used_at else "aldri hentet"
+            at = token.last_used_at.astimezone(zone) if token.last_used_at else None
+            used = f"sist hentet {at:%Y-%m-%d %H:%M}" if at else "aldri hentet"
             lines.append(f"{'':<{width}}  · {token.id}  {token.person or 'uten person'}  {used}")
     return "\n".join(lines)
 

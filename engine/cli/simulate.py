@@ -46,6 +46,6 @@ def simulate(
     if format_ == "ics":
         sys.stdout.buffer.write(calendar_of(made, zone, first, locale))
     elif format_ == "table":
-        print(table(made))
+        print(table(made, zone))
     else:
         print("".join(f"{json_text(line)}\n" for line in made), end="")

@@ -44,7 +44,7 @@ def tick(
     for line in made if as_json else []:
         print(json_text(line))
     if not as_json and (made or not failed):
-        print(table(made) if made else "Ingenting å gjøre nå.")
+        print(table(made, home.book.zone) if made else "Ingenting å gjøre nå.")
     if failed:
         raise DownError(f"{len(failed)} e-poster ble ikke sendt; de venter og prøves igjen. {failed[0]}")
 
