@@ -2,30 +2,30 @@
 
 Composing fixes notices to a message in one transaction; delivery is claim (lease), send, confirm, row by row: at least
 once to the mail server, one notice per key. A twin can only come from inside the send itself, and has the same
-Message-ID.
+Message-ID. What will never arrive is told to the secretariat.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from engine.letters import Desk, letter_view, open_desk, secretariat_of
+from engine.letters import Desk, open_desks
+from engine.standing import Matters, fallen, matters_of
 from engine.store import Stamp, Store, Unit, ledger, plans
+from engine.writing import Unsendable, Writer
 from notifiers.channel import Channel
-from notifiers.message import Letter, Mailbox, build
 from notifiers.render import Renderer
-from rules.answering import spoken
 from rules.book import Book
 from rules.compose import compose
 from rules.decide import zone_of
 from rules.errors import NotifyError
-from rules.model import Message, Notice
-from rules.questions import held_by
-from rules.workflow import is_final
+from rules.model import Message, Notice, NoticeStatus
+from rules.unsent import unsent
 
 LEASE = timedelta(minutes=5)
 BATCH = 50
@@ -61,12 +61,10 @@ class Dispatcher:
         self.compose(now)
         sent = Sent()
         while not self.stopping():
-            with self.store.write() as unit:
-                claims = ledger.claim(unit, now, LEASE, BATCH)
-                standing = [c for c in claims if self._still_stands(unit, c, now)]
+            claims = self._claim(now)
             if not claims:
                 break
-            await self._deliver(standing, now, sent)
+            await self._deliver([c for c, stands in claims if stands], now, sent)
         sent.messages.sort(key=lambda pair: pair[0].uid)
         return sent
 
@@ -90,91 +88,95 @@ class Dispatcher:
         if composed.postponed_to is not None:
             ledger.postpone_notices(unit, composed.postponed, composed.postponed_to, stamp)
 
-    def _still_stands(self, unit: Unit, claim: ledger.Claim, now: datetime) -> bool:
-        """Before the first claim is used: notices whose matter is finished meanwhile drop out."""
-        if not claim.first_claim:
-            return True
-        notices = ledger.notices_by_id(unit, claim.message.notices)
-        gone = [n.id for n in notices.values() if _over(unit, n, self.book, now)]
-        if not gone:
-            return True
-        left = ledger.drop_from_message(unit, claim.message.uid, gone, Stamp(now, "clock", "finished"))
-        return left is not None and left.status != "cancelled"
+    def _claim(self, now: datetime) -> list[tuple[ledger.Claim, bool]]:
+        """Messages that are ours now, each with whether there is still something in it to send."""
+        with self.store.write() as unit:
+            for lost in ledger.give_up(unit, now):
+                self._tell(unit, ledger.notices_by_id(unit, lost.notices).values(), "uncertain", now)
+            claims = ledger.claim(unit, now, LEASE, BATCH)
+            notices = ledger.notices_by_id(unit, [n for c in claims for n in c.message.notices])
+            about = matters_of(unit, notices.values())
+            return [(c, self._stands(unit, c, notices, about, now)) for c in claims]
+
+    def _stands(
+        self, unit: Unit, claim: ledger.Claim, notices: Mapping[str, Notice], about: Matters, now: datetime
+    ) -> bool:
+        """Takes out what should not go out any more. After its first claim a message stays as it is, unless the mail of
+        a plan is stopped: then it is taken back."""
+        today = now.astimezone(self.book.zone).date()
+        gone: dict[tuple[NoticeStatus, str], list[str]] = defaultdict(list)
+        for name in claim.message.notices:
+            what = fallen(notices[name], about, self.book, today)
+            if what is not None and (claim.first_claim or what[0] == "held"):
+                gone[what].append(name)
+        if gone and not claim.first_claim:
+            statuses = {name: status for (status, _), names in gone.items() for name in names}
+            return not ledger.take_back(unit, claim.message.uid, statuses, Stamp(now, "clock", "stopped"), claim.lease)
+        for (status, why), names in gone.items():
+            ledger.drop_from_message(unit, claim.message.uid, names, Stamp(now, "clock", why), status)
+        return sum(map(len, gone.values())) < len(claim.message.notices)
 
     async def _deliver(self, claims: Sequence[ledger.Claim], now: datetime, sent: Sent) -> None:
+        with self.store.read() as unit:
+            messages = ledger.messages(unit, [c.message.uid for c in claims])
+            desks = open_desks(unit, self.book, messages, now, self.base_url)
         gate = asyncio.Semaphore(AT_ONCE)
 
         async def one(claim: ledger.Claim) -> None:
             async with gate:
-                await self._send(claim, now, sent)
+                await self._send(claim, desks.get(claim.message.uid), now, sent)
 
         await asyncio.gather(*(one(c) for c in claims))
 
-    async def _send(self, claim: ledger.Claim, now: datetime, sent: Sent) -> None:
-        with self.store.read() as unit:
-            message = ledger.message(unit, claim.message.uid) or claim.message
-            desk = open_desk(unit, self.book, message, now, self.base_url)
+    async def _send(self, claim: ledger.Claim, desk: Desk | None, now: datetime, sent: Sent) -> None:
         try:
             if desk is None:
-                raise NotifyError("the person is no longer known", permanent=True)
-            await self.channel.send(self._bytes(desk, now), self.sender, desk.person.email)
+                raise Unsendable("Personen er ikke lenger i registeret.", "nobody")
+            desk, mail = self._written(claim, desk, now, sent)
+            await self.channel.send(mail, self.sender, desk.person.email)
         except NotifyError as error:
             self._not_sent(claim, now, error, sent)
             return
         with self.store.write() as unit:
             ledger.confirm(unit, claim, now)
-        sent.messages.append((message, desk.notices))
+        sent.messages.append((desk.message, desk.notices))
 
-    def _bytes(self, desk: Desk, now: datetime) -> bytes:
-        view = letter_view(desk)
-        rendered = self.renderer.render(view)
-        first = desk.notices[0]
-        name, address = secretariat_of(desk)
-        plan = desk.plans[first.plan]
-        letter = Letter(
-            message_id=desk.message.message_id,
-            root=f"m.{first.measure or first.plan}@{self.domain}",
-            to=Mailbox(desk.person.name, desk.person.email),
-            sender=Mailbox("tidsfrist", self.sender),
-            reply_to=Mailbox(name, address) if address else None,
-            subject=rendered.subject,
-            text=rendered.text,
-            html=rendered.html,
-            sent_at=now.astimezone(zone_of(desk.person.uid, self.book)),
-            reason=first.reason.code,
-            measures=tuple(dict.fromkeys(n.measure for n in desk.notices if n.measure)),
-            notices=tuple(n.id for n in desk.notices),
-            list_id=f"{plan.id}.{self.domain}",
-            list_name=plan.title,
-            feedback=(first.step, plan.id, self.domain),
-        )
-        return build(letter)
+    def _written(self, claim: ledger.Claim, desk: Desk, now: datetime, sent: Sent) -> tuple[Desk, bytes]:
+        """The mail, and its desk: a notice that cannot be written is taken out, so that the others do go out."""
+        writer = Writer(self.book, self.renderer, self.domain, self.sender)
+        try:
+            return desk, writer.mail(desk, now)
+        except Unsendable as error:
+            bad = writer.unwritable(desk) if claim.first_claim and error.why == "unwritable" else ()
+            if len(bad) in (0, len(desk.notices)):
+                raise
+            log.warning("message %s goes out without %d of its notices: %s", claim.message.uid, len(bad), error)
+            sent.failed.append((claim.message.uid, str(error)))
+        left = self._without(claim, desk, bad, now)
+        return left, writer.mail(left, now)
+
+    def _without(self, claim: ledger.Claim, desk: Desk, bad: Sequence[Notice], now: datetime) -> Desk:
+        stamp, gone = Stamp(now, "clock", "unwritable"), [n.id for n in bad]
+        with self.store.write() as unit:
+            left = ledger.drop_from_message(unit, claim.message.uid, gone, stamp, "suppressed", claim.lease)
+            self._tell(unit, bad, "unwritable", now)
+        kept = tuple(n for n in desk.notices if n.id not in gone)
+        return replace(desk, message=left or desk.message, notices=kept)
 
     def _not_sent(self, claim: ledger.Claim, now: datetime, error: NotifyError, sent: Sent) -> None:
         log.warning("message %s was not sent: %s", claim.message.uid, error)
         sent.failed.append((claim.message.uid, str(error)))
         with self.store.write() as unit:
-            if error.permanent or claim.attempt > len(BACKOFF):
-                ledger.fail(unit, claim, now, str(error))
-            else:
+            if not error.permanent and claim.attempt <= len(BACKOFF):
                 ledger.retry(unit, claim, now + BACKOFF[claim.attempt - 1], str(error))
+                return
+            why = error.why if isinstance(error, Unsendable) else "refused" if error.permanent else "gave_up"
+            message = ledger.message(unit, claim.message.uid) or claim.message
+            if ledger.fail(unit, claim, now, str(error), why):
+                self._tell(unit, ledger.notices_by_id(unit, message.notices).values(), why, now)
 
-
-def _over(unit: Unit, notice: Notice, book: Book, now: datetime) -> bool:
-    """Whether what the notice is about is finished, answered (by the person's own party) or gone."""
-    if notice.measure is None or notice.kind not in ("step", "moved"):
-        return False
-    measure = plans.measure(unit, notice.measure)
-    if measure is None or measure.withdrawn or is_final(book.rulebook, measure.state):
-        return True
-    plan = plans.plan(unit, measure.plan)
-    if plan is None or plan.status != "active" or held_by(measure.questions):
-        return True
-    mine = plans.occurrences(unit, [notice.measure]).get(notice.measure, ())
-    occurrence = next((o for o in mine if o.uid == notice.occurrence), None)
-    if occurrence is None or not occurrence.open:
-        return True
-    plan = plans.plan(unit, notice.plan)
-    asks = notice.kind == "step" and notice.reason.role_from not in ("secretariat", "step")
-    day = now.astimezone(book.zone).date()
-    return plan is not None and asks and notice.person in spoken(occurrence, plan, measure, book, day)
+    def _tell(self, unit: Unit, failed: Iterable[Notice], why: str, now: datetime) -> None:
+        """Tells the secretariat, once, what did not go out."""
+        known = {p.uid: p for p in plans.plans(unit)}
+        told = unsent(failed, known, why, self.book, now)
+        ledger.add_notices(unit, told, Stamp(now, "clock", why))

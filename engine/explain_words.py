@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from engine.unsent_words import WHY
 from notifiers.words import day_words
 from rules.book import Book
 from rules.deadline import explain
@@ -33,7 +34,7 @@ _KINDS = {
     "approval": "planen venter på et utvalg",
     "silence_ends": "en demping går snart ut",
     "round_blanks": "noen har ikke svart i runden",
-    "watchdog": "noe er galt med driften",
+    "watchdog": "noe vi skulle sende, gikk ikke ut som det skulle; sekretariatet får vite det",
 }
 _STATUS = {
     "waiting": "venter på å bli sendt",
@@ -53,8 +54,10 @@ _WHY = {
     "answered": "fristen er besvart",
     "withdrawn": "tiltaket er tatt ut av planen",
     "held_back": "tiltaket venter på noe annet",
+    "plan_closed": "planen er avsluttet",
     "failed": "mottakerens e-postsystem tok den ikke imot",
     "lease_ran_out": "utsendingen ble avbrutt to ganger",
+    **WHY["nb"],
 }
 _DEADLINES = {
     "dates": "dato",

@@ -1,4 +1,4 @@
-"""A message of the ledger becomes the letter that one person reads. Public names: Desk, open_desk, letter_view."""
+"""A message of the ledger becomes the letter that one person reads. Public names: Desk, open_desks, letter_view."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ from engine.silence_words import why_words as silence_why
 from engine.statuses import LettersWords, facts_of, letters_words
 from engine.store import Unit, ledger, plans, silences
 from engine.store import meetings as meetings_store
+from engine.unsent_words import plan_matter, unsent_facts
 from notifiers.view import ItemView, LetterView, with_words
 from notifiers.words import day_words, listed, why_words
+from rules import unsent
 from rules.activation import is_late, past
 from rules.book import Book
 from rules.case import Case
@@ -43,23 +45,41 @@ class Desk:
     words: LettersWords
     briefs: Mapping[str, Brief] = field(default_factory=dict)
     silences: Mapping[str, Silence] = field(default_factory=dict)
+    failed: Mapping[str, Notice] = field(default_factory=dict)
 
     @property
     def locale(self) -> str:
         return self.person.locale if self.person.locale in ("nb", "nn") else "nb"
 
 
-def open_desk(unit: Unit, book: Book, message: Message, now: datetime, base_url: str) -> Desk | None:
-    """The desk for a message; None where its person is no longer known."""
+@dataclass(frozen=True, slots=True)
+class _Shelves:
+    """What every letter of a batch may need."""
+
+    plans: Mapping[str, Plan]
+    meetings: Mapping[str, Meeting]
+
+
+def open_desks(unit: Unit, book: Book, messages: Iterable[Message], now: datetime, base_url: str) -> dict[str, Desk]:
+    """The desks of these messages by uid; none for a message whose person is no longer known."""
+    shelves = _Shelves({p.uid: p for p in plans.plans(unit)}, {m.uid: m for m in meetings_store.meetings(unit)})
+    today = now.astimezone(book.zone).date()
+    made = {m.uid: _open_desk(unit, book, m, (today, base_url), shelves) for m in messages}
+    return {uid: desk for uid, desk in made.items() if desk is not None}
+
+
+def _open_desk(unit: Unit, book: Book, message: Message, given: tuple[date, str], shelves: _Shelves) -> Desk | None:
     person = book.directory.people.get(message.person)
     if person is None:
         return None
+    today, base_url = given
     by_id = ledger.notices_by_id(unit, message.notices)
     notices = tuple(by_id[n] for n in message.notices if n in by_id)
+    failed = ledger.notices_by_id(unit, [n.subject for n in notices if n.kind == unsent.KIND])
     whole = {n.plan for n in notices if n.kind in ("introduction", "late_list", "vacant")}
     measures = {m.uid: m for plan in sorted(whole) for m in plans.measures(unit, plan)}
-    measures |= plans.measures_by_uid(unit, [n.measure for n in notices if n.measure])
-    today, rows = now.astimezone(book.zone).date(), plans.occurrences(unit, measures)
+    measures |= plans.measures_by_uid(unit, [n.measure for n in (*notices, *failed.values()) if n.measure])
+    rows = plans.occurrences(unit, measures)
     locale = person.locale if person.locale in ("nb", "nn") else "nb"
     return Desk(
         book,
@@ -68,13 +88,14 @@ def open_desk(unit: Unit, book: Book, message: Message, now: datetime, base_url:
         person,
         today,
         base_url,
-        {p.uid: p for p in plans.plans(unit)},
+        shelves.plans,
         measures,
         rows,
-        {m.uid: m for m in meetings_store.meetings(unit)},
+        shelves.meetings,
         letters_words(unit, measures.values(), rows, book, locale, today),
         briefs(unit, notices, book, today),
         {s.uid: s for s in silences.silences(unit)} if any(n.kind == "silence_ends" for n in notices) else {},
+        failed,
     )
 
 
@@ -113,13 +134,6 @@ def _secretariat(plan: Plan, desk: Desk) -> Person | None:
     return desk.book.directory.people.get(holders[0].person) if holders else None
 
 
-def secretariat_of(desk: Desk) -> tuple[str, str]:
-    """Name and address a reply goes to; empty strings where the secretariat has nobody."""
-    plan = desk.plans[desk.notices[0].plan]
-    person = _secretariat(plan, desk)
-    return _role_label(desk.book.secretariat_for(plan), desk), person.email if person else ""
-
-
 def _role_label(role: str, desk: Desk) -> str:
     name, _, party = role.partition(VACANT_PARTY)
     known = desk.book.directory.roles.get(name)
@@ -149,6 +163,8 @@ def _items(desk: Desk) -> Iterable[ItemView]:
             yield from _vacant(notice, desk)
         elif notice.kind == "silence_ends":
             yield from _silence(notice, desk)
+        elif notice.kind == unsent.KIND:
+            yield from _unsent(notice, desk)
         elif notice.measure is not None and notice.measure in desk.measures:
             yield _item(notice, desk.measures[notice.measure], _occurrence(notice, desk), desk)
 
@@ -158,6 +174,21 @@ def _silence(notice: Notice, desk: Desk) -> Iterable[ItemView]:
     if silence is not None:
         named = Named(desk.plans, desk.measures, desk.book)
         yield silence_item(silence, named, desk.plans[notice.plan].title, desk.today, desk.locale)
+
+
+def _unsent(notice: Notice, desk: Desk) -> Iterable[ItemView]:
+    """What did not go out: the measure it was about, to whom and why."""
+    failed = desk.failed.get(notice.subject)
+    if failed is None:
+        return
+    to = desk.book.directory.people.get(failed.person)
+    measure, plan = desk.measures.get(failed.measure or ""), desk.plans[failed.plan]
+    if measure is None:
+        item = ItemView(unsent.TEMPLATE, plan.title, plan_matter(failed, plan.title, desk.locale))
+    else:
+        item = _item(failed, measure, _occurrence(failed, desk), desk)
+    facts = unsent_facts(failed, notice.cause, to, desk.locale)
+    yield replace(item, template=unsent.TEMPLATE, others=(), question="", cures=(), facts=facts)
 
 
 def _reading_order(desk: Desk) -> list[Notice]:

@@ -51,6 +51,7 @@ TEMPLATES = (
     "list_check",
     "answered",
     "silence_ends",
+    "not_sent",
     "digest",
 )
 SUFFIXES = ("subject", "txt", "html")
@@ -115,7 +116,7 @@ class Renderer:
             return self._render(view, suffix, subject)
         except _FAILURES as error:
             problem = _problem(self.folder, f"{view.locale}/{view.template}.{suffix}", error)
-            raise NotifyError(f"The mail could not be written: {problem}", permanent=True) from error
+            raise NotifyError(f"E-posten kan ikke lages: {problem}", permanent=True) from error
 
     def _render(self, view: LetterView, suffix: str, subject: str) -> str:
         locale = view.locale if view.locale in LOCALES else LOCALES[0]

@@ -15,7 +15,9 @@ from notifiers.words import day_words, shorten, when_words
 Link = tuple[str, str]  # label, address
 Fact = tuple[str, str]  # label, text; shown as one more line of the item
 
-TO_SECRETARIAT = frozenset({"after", "question", "late_list", "vacant", "round_blanks", "approval", "plan_changed"})
+TO_SECRETARIAT = frozenset(
+    {"after", "question", "late_list", "vacant", "round_blanks", "approval", "plan_changed", "not_sent"}
+)
 MAX_ITEMS = 25  # of a digest: the 26th becomes «og 3 til»
 MAX_ROWS = 60  # of a letter that asks or tells about each row, such as a round's; what fits below 90 kB
 MAX_TITLE = 300  # characters of a title, as HTML

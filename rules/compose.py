@@ -28,6 +28,7 @@ _TOGETHER = {
     "plan_changed": "plan_changed",
     "ask_date": "ask_date",
     "silence_ends": "silence_ends",
+    "not_sent": "not_sent",
 }
 _ACTIVATION = ("late_list", "question", "vacant")
 _ORDER = ("introduction", "late_list", "status_request", "question", "vacant", "digest", "round_blanks")

@@ -1,0 +1,239 @@
+"""Delivery, message by message: what cannot be written or delivered takes nothing with it, and somebody is told."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from engine.bootstrap import template_texts
+from engine.dispatch import BACKOFF, LEASE, Dispatcher, Sent
+from engine.explain import explain_notice
+from engine.store import Stamp, journal, ledger, people, plans
+from engine.tick import tick
+from notifiers.render import Rendered, Renderer
+from notifiers.view import LetterView
+from rules.errors import NotifyError
+from rules.model import Message, Notice
+from tests.engine.applied import Stage, stage
+from tests.fakes import at
+
+BEFORE = at("2015-06-16 07:30")  # measure 1 is due on 30 June: its reminder comes two weeks before
+
+
+@dataclass(slots=True)
+class Post:
+    """A channel that keeps what it gets. `refuse`: what it says of a recipient, None = it takes the mail."""
+
+    refuse: Callable[[str], NotifyError | None] = lambda _: None
+    mails: list[tuple[str, EmailMessage]] = field(default_factory=list)
+
+    async def send(self, message: bytes, sender: str, recipient: str) -> None:
+        """Takes the message, or refuses it."""
+        error = self.refuse(recipient)
+        if error is not None:
+            raise error
+        parsed = message_from_bytes(message, policy=policy.default)
+        assert isinstance(parsed, EmailMessage)
+        self.mails.append((recipient, parsed))
+
+    async def close(self) -> None:
+        """Nothing to let go of."""
+
+    def text_to(self, recipient: str) -> str:
+        """What the last mail to somebody said."""
+        body = next(m for to, m in reversed(self.mails) if to == recipient).get_body(("plain",))
+        assert body is not None
+        return " ".join(str(body.get_content()).split())
+
+
+class Choosy(Renderer):
+    """Cannot write a mail about a measure with these words, but for the one that says so."""
+
+    words: str = ""
+
+    def render(self, view: LetterView) -> Rendered:
+        if self.words and view.template != "not_sent" and any(self.words in i.measure_name for i in view.items):
+            raise NotifyError("The mail could not be written: reminder.txt:3:1: nothing", permanent=True)
+        return super().render(view)
+
+
+@dataclass(slots=True)
+class Office:
+    """An installation whose mail a test can break."""
+
+    stage: Stage
+    post: Post
+    renderer: Choosy
+
+    def dispatcher(self) -> Dispatcher:
+        home = self.stage.home.reloaded()
+        return Dispatcher(home.store, home.book, self.post, self.renderer, "standard", home.domain, "x@example.org")
+
+    def send(self, now: datetime, *, look: bool = True) -> Sent:
+        """One look and one round of delivery."""
+        home = self.stage.home.reloaded()
+        if look:
+            tick(home.store, home.book, now, trial=True)
+        return asyncio.run(self.dispatcher().run(now))
+
+    def notices(self) -> list[Notice]:
+        """All there are."""
+        with self.stage.home.store.read() as unit:
+            plan = plans.plans(unit)[0]
+            own = ledger.notices_of_plans(unit, [plan.uid])[plan.uid]
+            of = ledger.notices_of(unit, [m.uid for m in plans.measures(unit)]).values()
+            return [n for rows in (own, *of) for n in rows]
+
+    def messages(self) -> tuple[Message, ...]:
+        """All there are."""
+        with self.stage.home.store.read() as unit:
+            return ledger.messages(unit)
+
+    def explained(self, notice: Notice) -> str:
+        """What `explain` says of it."""
+        with self.stage.home.store.read() as unit:
+            return explain_notice(unit, self.stage.home, notice.id).text
+
+    def person(self, name: str) -> str:
+        """The uid of a person."""
+        known = self.stage.home.book.directory.people.values()
+        return next(p.uid for p in known if p.id == name)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    with stage(tmp_path, "2015-06-15 12:00") as made:
+        renderer = Choosy(Path("maler"), template_texts(made.home.folder.files))
+        yield Office(made, Post(), renderer)
+
+
+def ready(office: Office, count: int = 2) -> list[Notice]:
+    """So many reminders wait for Kari on the same morning."""
+    office.send(at("2015-06-16 07:29"))
+    home = office.stage.home.reloaded()
+    tick(home.store, home.book, BEFORE, trial=True)
+    found = [n for n in office.notices() if n.status == "waiting" and n.person == office.person("kari")]
+    others = [replace(found[0], id=f"n-{n}", step=f"before-{n}") for n in range(1, count)]
+    with home.store.write() as unit:
+        ledger.add_notices(unit, others, Stamp(BEFORE, "clock", "test"))
+    return [*found, *others]
+
+
+MORNING = at("2015-06-16 07:45")
+
+
+def refused(recipient: str) -> NotifyError | None:
+    return NotifyError("550 5.1.1 no such user", permanent=True) if recipient.startswith("kari") else None
+
+
+def test_a_mail_that_is_refused_for_good_is_told_to_the_secretariat(office: Office) -> None:
+    (reminder,) = ready(office, 1)
+    office.post.refuse = refused
+    assert len(office.send(MORNING, look=False).failed) == 1
+    sent = office.send(MORNING, look=False)
+    assert [m.template for m, _ in sent.messages] == ["not_sent"]
+    told = office.post.text_to("per@example.org")
+    assert "Rutiner" in told and "Til: Kari Ås (kari@example.org)" in told
+    assert "Adressen finnes ikke, eller e-postsystemet til mottakeren tok den ikke imot." in told
+    (failed,) = [n for n in office.notices() if n.id == reminder.id]
+    assert failed.status == "suppressed"
+    assert "adressen finnes ikke, eller e-postsystemet til mottakeren tok den ikke imot" in office.explained(failed)
+    with office.stage.home.store.read() as unit:
+        assert "refused" in [e.why for e in journal.entries(unit) if e.kind == "notice"]
+        assert "example.org" not in repr(journal.entries(unit))
+
+
+def test_it_is_told_once_and_a_telling_that_fails_is_the_end_of_it(office: Office) -> None:
+    ready(office, 1)
+    office.post.refuse = lambda _: NotifyError("550 no", permanent=True)
+    for _ in range(3):
+        office.send(MORNING, look=False)
+    told = [n for n in office.notices() if n.kind == "watchdog"]
+    assert [n.status for n in told] == ["suppressed"]
+    assert not office.post.mails
+
+
+def test_what_cannot_be_written_does_not_take_the_others_with_it(office: Office) -> None:
+    first, second = ready(office, 2)
+    with office.stage.home.store.write() as unit:
+        measure = plans.measure(unit, str(first.measure))
+        other = next(m for m in plans.measures(unit) if m.number == "4")
+        assert measure is not None
+        plans.save_measure(unit, replace(other, title="Umulig"), Stamp(BEFORE, "system", "test"))
+        ledger.settle_notices(unit, [second.id], "cancelled", "test", Stamp(BEFORE, "system"))
+        bad = replace(second, id="n-bad", step="bad", measure=other.uid, occurrence=None, kind="question", cause="x",
+                      subject=other.uid, template="reminder")  # fmt: skip
+        ledger.add_notices(unit, [bad], Stamp(BEFORE, "clock", "test"))
+    office.renderer.words = "Umulig"
+    sent = office.send(MORNING, look=False)
+    assert [[n.id for n in notices] for m, notices in sent.messages if m.person == first.person] == [[first.id]]
+    assert sent.failed
+    by_id = {n.id: n for n in office.notices()}
+    assert (by_id[first.id].status, by_id["n-bad"].status) == ("sent", "suppressed")
+    assert "Rutiner" in office.post.text_to("kari@example.org")
+    office.send(MORNING, look=False)
+    assert "Hvorfor: Vi klarte ikke å skrive e-posten; det kan være en feil i malen for den." in office.post.text_to(
+        "per@example.org"
+    )
+    assert "vi klarte ikke å skrive e-posten" in office.explained(by_id["n-bad"])
+
+
+def test_a_mistake_in_our_own_code_stops_one_mail_only(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    ready(office, 1)
+    with office.stage.home.store.write() as unit:
+        per = replace(office.notices()[0], id="n-per", step="x", person=office.person("per"), status="waiting")
+        ledger.add_notices(unit, [replace(per, subject="x", cause="x")], Stamp(BEFORE, "clock", "test"))
+
+    def broken(self: Choosy, view: LetterView) -> Rendered:
+        if view.person_name.startswith("Kari"):
+            raise ZeroDivisionError
+        return Renderer.render(self, view)
+
+    monkeypatch.setattr(Choosy, "render", broken)  # no fake can make our own code wrong
+    sent = office.send(MORNING, look=False)
+    assert [m.person for m, _ in sent.messages] == [office.person("per")]
+    assert [why for _, why in sent.failed] == ["ZeroDivisionError: "]
+
+
+def test_a_bad_address_is_told_too(office: Office) -> None:
+    (reminder,) = ready(office, 1)
+    with office.stage.home.store.write() as unit:
+        kari = next(p for p in people.people(unit) if p.id == "kari")
+        stamp = Stamp(BEFORE, "system", "test")
+        people.import_people(unit, [replace(kari, email="kari ås@nowhere")], people.memberships(unit), stamp)
+    office.send(MORNING, look=False)
+    office.send(MORNING, look=False)
+    assert next(n for n in office.notices() if n.id == reminder.id).status == "suppressed"
+    assert "tok den ikke imot" in office.post.text_to("per@example.org")
+
+
+def test_when_we_give_up_trying_the_secretariat_knows(office: Office) -> None:
+    ready(office, 1)
+    now = MORNING
+    office.post.refuse = lambda to: NotifyError("451 later", permanent=False) if to.startswith("kari") else None
+    for wait in BACKOFF:
+        office.send(now, look=False)
+        assert not [n for n in office.notices() if n.kind == "watchdog"]
+        now += wait
+    office.send(now, look=False)
+    (told,) = [n for n in office.notices() if n.kind == "watchdog"]
+    assert (told.cause, told.person) == ("gave_up", office.person("per"))
+
+
+def test_a_delivery_that_broke_off_twice_is_told(office: Office) -> None:
+    (reminder,) = ready(office, 1)
+    office.dispatcher().compose(MORNING)
+    for n in range(2):
+        with office.stage.home.store.write() as unit:
+            ledger.claim(unit, MORNING + n * LEASE, LEASE, 10)
+    office.send(MORNING + 2 * LEASE, look=False)
+    office.send(MORNING + 2 * LEASE, look=False)
+    assert next(n for n in office.notices() if n.id == reminder.id).status == "uncertain"
+    assert "vi vet ikke om den kom fram" in office.post.text_to("per@example.org")
