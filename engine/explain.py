@@ -25,7 +25,7 @@ from engine.store import Unit, journal, ledger, plans, silences, versions
 from engine.store.journal import Entry
 from engine.store.versions import Version
 from rules.book import Book
-from rules.case import Case
+from rules.case import Case, begun_on
 from rules.errors import TidsfristError
 from rules.model import Measure, Message, Notice, Occurrence, Plan
 from rules.recipients import responsible_roles
@@ -359,6 +359,9 @@ def _row(then: _Then, case: Case, row: Occurrence, day: date) -> Iterator[str]:
         return
     if row.answered_at is not None:
         yield say.answered_words(row, row.answered_at, then.book.zone)
+        return
+    if row.due < (begun := begun_on(case, then.book)):
+        yield say.past_words(row, begun)
         return
     steps = steps_of(case, row, then.book, day)
     today = [s for s in steps if then.day(s.at) == day]

@@ -241,6 +241,11 @@ def too_late_words(row: Occurrence, step: str, counted: str) -> str:
     return f"{_what(row)}: steget {step} lå før det ble telt fra {counted}, og det som er passert, sendes ikke"
 
 
+def past_words(row: Occurrence, begun: date) -> str:
+    """It was past when somebody began to look."""
+    return f"{_what(row)} var passert da vi begynte å følge med {begun}; sekretariatet har fått den i en liste"
+
+
 def step_today_words(row: Occurrence, step: str, when: str, inside: bool) -> str:
     """There was a step that day."""
     inside_words = "; en runde er åpen og spør om det samme" if inside else ""

@@ -23,7 +23,7 @@ from rules.matching import Row, match
 from rules.model import Approval, Measure, Occurrence, Plan, Reporting
 from rules.occurrences import Surroundings, wanted
 from rules.phrases import StatusReading, long_window, read_status
-from rules.questions import about_the_text, remedied
+from rules.questions import PASSED, about_the_text, remedied
 
 AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -85,7 +85,7 @@ def _passed_on_arrival(measure: Measure, today: date | None) -> Measure:
     due = measure.reading.due
     if measure.version or today is None or not due or max(due) >= today:
         return measure
-    return replace(measure, questions=(*measure.questions, "passed"))
+    return replace(measure, questions=(*measure.questions, f"{PASSED}:{today.isoformat()}"))
 
 
 def activate(unit: Unit, plan: Plan, stamp: Stamp) -> Plan:

@@ -1,11 +1,13 @@
-"""What `decide` looks at and what it answers. Public names: Case, Decision, Settled, evolve."""
+"""What `decide` looks at and what it answers. Public names: Case, Decision, Settled, evolve, begun_on."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
+from rules.book import Book
 from rules.model import Measure, Move, Notice, NoticeStatus, Occurrence, Plan, Silence
+from rules.questions import PASSED, asked_day, code_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,14 @@ class Case:
     known: frozenset[str] = frozenset()
     waiting: tuple[Notice, ...] = ()
     silences: tuple[Silence, ...] = ()
+
+
+def begun_on(case: Case, book: Book) -> date:
+    """The day on which somebody began to look at the measure: its plan became active, or it came into a running one.
+    What was due before then is the secretariat's, and climbs no ladder."""
+    since = case.plan.counted_from
+    days = [asked_day(q) for q in case.measure.questions if code_of(q) == PASSED]
+    return max((book.day(since) if since else date.min, *(day for day in days if day is not None)))
 
 
 @dataclass(frozen=True, slots=True)

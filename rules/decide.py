@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from rules.answering import spoken
 from rules.book import Book
-from rules.case import Case, Decision, Settled
+from rules.case import Case, Decision, Settled, begun_on
 from rules.delivery import deliver_at, instant
 from rules.identity import notice_id
 from rules.model import Move, Notice, NoticeKind, NoticeStatus, Occurrence, Plan, Reason, Silence
@@ -108,7 +108,7 @@ def _clock_moves(look: _Look) -> tuple[_Look, tuple[Move, ...]]:
 def _open_measure(look: _Look, moves: tuple[Move, ...]) -> Decision:
     occurrences, stage = look.case.occurrences, look.stage
     come = bisect_right(stage.instants, look.now)
-    fired = _fired(stage.rows[:come], occurrences)
+    fired = _fired(stage.rows[:come], look)
     notices, replaced = _notices(fired, look) if fired else ([], [])
     notices += _fresh([*_moved_notices(look), *_questions(look), *_vacant(fired, look)], look)
     counted = {occurrences[row.place].uid for row in fired}
@@ -124,9 +124,13 @@ def _open_measure(look: _Look, moves: tuple[Move, ...]) -> Decision:
     )
 
 
-def _fired(come: Iterable[Row], occurrences: Sequence[Occurrence]) -> list[Row]:
-    """Of the steps that have come, those that came since their occurrence was last counted."""
-    return [row for row in come if (since := occurrences[row.place].counted_from) is not None and since < row.at]
+def _fired(come: Iterable[Row], look: _Look) -> list[Row]:
+    """Of the steps that have come, those that came since their occurrence was last counted; what was past before
+    anybody looked has none."""
+    occurrences = look.case.occurrences
+    fired = [row for row in come if (since := occurrences[row.place].counted_from) is not None and since < row.at]
+    begun = begun_on(look.case, look.book).isoformat() if fired else ""
+    return [row for row in fired if row.due >= begun]
 
 
 def _moved_nowhere(occurrence: Occurrence) -> bool:

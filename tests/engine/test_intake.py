@@ -149,7 +149,10 @@ def test_a_measure_that_comes_too_late_is_told_to_the_secretariat(home: Installa
     add(home, lsu(), at("2015-05-04"))
     look(home, "2015-05-04 09:00")
     late = measures(home)["10.1"]
-    assert "passed" in late.questions
+    assert "passed:2015-05-04" in late.questions
+    add(home, lsu(), at("2015-05-05"))  # the same again: still nobody has seen the deadline coming
+    look(home, "2015-05-15 09:00")
+    assert measures(home)["10.1"].questions == late.questions
     waiting = [n for n in notices(home, late) if n.status == "waiting"]
     assert {n.template for n in waiting} == {"question"}
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from rules.activation import introduce, past
 from rules.case import Case
 from rules.deadline import Reading
@@ -103,3 +105,25 @@ def test_plan_of_2014_activated_in_2026_sends_introductions_and_one_list_and_not
 
 def _moved(events: list[Event]) -> list[str]:
     return [e.move.measure for e in events if e.move]
+
+
+@pytest.mark.parametrize("due", ["2015-05-20", "2015-05-25", "2015-05-29"])
+def test_what_is_past_when_the_plan_begins_climbs_no_ladder(due: str) -> None:
+    late = case(occurrence(due, counted_from=None), plan=young())
+    start = Snapshot((young(),), (late,))
+    steps = [n.step for e in timetable(start, BOOK, JUNE, at("2016-01-01"), "standard") for n in e.notices]
+    assert steps == []
+
+
+def test_what_is_due_on_the_first_day_climbs_it() -> None:
+    late = case(occurrence("2015-06-01", counted_from=None), plan=young())
+    start = Snapshot((young(),), (late,))
+    steps = [n.step for e in timetable(start, BOOK, JUNE, at("2016-01-01"), "standard") for n in e.notices]
+    assert steps == ["week", "week", "queue"]
+
+
+def test_a_deadline_that_was_past_and_is_moved_ahead_climbs_it() -> None:
+    moved = occurrence("2015-06-30", counted_from=None, moved_from=date(2015, 5, 25))
+    start = Snapshot((young(),), (case(moved, plan=young()),))
+    steps = [n.step for e in timetable(start, BOOK, JUNE, at("2016-01-01"), "standard") for n in e.notices]
+    assert "before" in steps and "week" in steps
