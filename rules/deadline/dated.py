@@ -64,8 +64,8 @@ def moments(dated: Dated, context: Context, future: bool = False) -> tuple[Momen
         return None
     ground = ground or Ground(1, None, (), context.policy)
     whens = _with_years(dated.whens, ground, context, future)
-    found = tuple(_moment(when, ground, context, flags) for when, flags in whens)
-    placed = tuple(moment for moment in found if moment is not None)
+    found = [_moment(when, ground, context, flags) for when, flags in whens]
+    placed = tuple([moment for moment in found if moment is not None])
     return placed if len(placed) == len(found) else None
 
 
@@ -85,12 +85,13 @@ def _with_years(
 ) -> list[tuple[When, tuple[str, ...]]]:
     """Every period with a year: from its neighbours in the list (the one after it first), else from the context."""
     told = _distributed(whens)
-    if any(not when.first.dated for when in told):
-        year, flags = _missing_year(told, ground, context, future)
+    undated = [when for when in told if not when.first.dated]
+    if undated:
+        year, flags = _missing_year(undated, ground, context, future)
         told = [_dated_in(when, year, ground) for when in told]
     else:
         flags = ()
-    return [(_ordered(when, ground), flags) for when in told]
+    return [(when if when.last is None else _ordered(when, ground), flags) for when in told]
 
 
 def _distributed(whens: tuple[When, ...]) -> list[When]:
@@ -145,9 +146,8 @@ def _dated_in(when: When, year: int, ground: Ground) -> When:
     return when._replace(first=first, last=last._replace(year=(first.year or year) + over))
 
 
-def _missing_year(whens: list[When], ground: Ground, context: Context, future: bool) -> tuple[int, tuple[str, ...]]:
-    """The year for a list that names none: the one its weekdays fit, else the plan's, rolled on with reason only."""
-    undated = [when for when in whens if not when.first.dated]
+def _missing_year(undated: list[When], ground: Ground, context: Context, future: bool) -> tuple[int, tuple[str, ...]]:
+    """The year for those that name none: the one their weekdays fit, else the plan's, rolled on with reason only."""
     fitting = _weekday_year(undated, ground)
     if fitting is not None:
         near = abs(fitting - ground.year)
@@ -181,8 +181,8 @@ def _nearest(whens: list[When], ground: Ground) -> tuple[int, tuple[str, ...]]:
 
 
 def _weekday_year(whens: list[When], ground: Ground) -> int | None:
-    days = [p for when in whens for p in (when.first, when.last) if p is not None and p.unit == "day"]
-    named = [p for p in days if p.weekday is not None]
+    told = [p for when in whens for p in (when.first, when.last) if p is not None and p.weekday is not None]
+    named = [p for p in told if p.unit == "day"]
     if not named:
         return None
     near = (

@@ -96,10 +96,10 @@ def _dates(future: bool, dated: Dated | None, context: Context) -> Draft | None:
     found = _weekend(dated, found) if len(found) == 2 else found
     return Draft(
         "dates",
-        tuple(text for moment in found for text in moment.edtf),
-        points=tuple(moment.point for moment in found),
+        tuple([text for moment in found for text in moment.edtf]),
+        points=tuple([moment.point for moment in found]),
         flags=flags,
-        other=tuple(day for moment in found for day in moment.other),
+        other=tuple([day for moment in found for day in moment.other]),
     )
 
 
@@ -137,17 +137,17 @@ def _either(found: tuple[Moment, ...], flags: tuple[str, ...]) -> Draft:
 
 def _spelling(dated: Dated, context: Context) -> tuple[str, ...]:
     """Doubts about how a date was written: «mars 15», «juni-25», quarters in English plans."""
+    periods = [period for when in dated.whens for period in (when.first, when.last) if period is not None]
+    english = context.lang == "en" and context.policy.quarters_from == 1
     flags = []
-    for period in [p for when in dated.whens for p in (when.first, when.last) if p is not None]:
+    for period in [period for period in periods if period.name or (english and period.unit == "quarter")]:
         if period.name == "month first" and (period.year is None or _year_like(period, context)):
             flags.append("day_or_year")
         if period.name == "short year":
             flags.append("day_or_year")
         if period.name == "letter":
             flags.append("season_letter")
-        if period.name == "fiscal" or (
-            period.unit == "quarter" and context.lang == "en" and context.policy.quarters_from == 1
-        ):
+        if period.name == "fiscal" or (english and period.unit == "quarter"):
             flags.append("fiscal")
     return tuple(dict.fromkeys(flags))
 

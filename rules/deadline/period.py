@@ -1,6 +1,6 @@
 """A period as a text names it, perhaps without a year, and what one is once it has a place in time.
 
-Public names: Period, Place, Ground, span, months, odd_year, DIVISION, FULL_UNITS, ANY_DAY, ANY_WORKDAY.
+Public names: Period, Place, Ground, one_day, span, months, odd_year, DIVISION, FULL_UNITS, ANY_DAY, ANY_WORKDAY.
 """
 
 from __future__ import annotations
@@ -95,11 +95,17 @@ def odd_year(period: Period, ground: Ground) -> bool:
     return not min(ground.plan_years) - 9 <= period.year <= max(ground.plan_years) + ahead
 
 
+def one_day(day: date) -> Place:
+    text = day.isoformat()
+    return Place(text, day, day, text, text)
+
+
 def span(first: date, last: date) -> Place:
     """Any stretch of days."""
-    one = first.isoformat()
-    text = one if first == last else edtf.interval(one, last.isoformat())
-    return Place(text, first, last, one, last.isoformat())
+    if first == last:
+        return one_day(first)
+    opens, closes = first.isoformat(), last.isoformat()
+    return Place(edtf.interval(opens, closes), first, last, opens, closes)
 
 
 def months(first: date, last: date) -> Place:

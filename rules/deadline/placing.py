@@ -10,24 +10,25 @@ from functools import lru_cache
 from rules import edtf
 from rules.deadline.context import Policy
 from rules.deadline.holidays import holiday
-from rules.deadline.period import ANY_DAY, ANY_WORKDAY, DIVISION, Ground, Period, Place, months, span
+from rules.deadline.period import ANY_DAY, ANY_WORKDAY, DIVISION, Ground, Period, Place, months, one_day, span
 from rules.deadline.portion import portion
 
 
 def place(period: Period, ground: Ground) -> Place | None:
     """Where the period lies; None if there is no such day, or it is counted from a today that is not known."""
     try:
-        found = _UNITS[period.unit](period, _year(period, ground), ground)
+        year = _year(period, ground) if period.year is None else period.year
+        found = _UNITS[period.unit](period, year, ground)
     except (ValueError, OverflowError):  # 29 February, week 53, year 0
         return None
-    if found is not None and period.part:
+    if found is None:
+        return None
+    if period.part:
         found = portion(period, found)
-    return _qualified(period, found) if found is not None else None
+    return _qualified(period, found) if period.about or period.maybe else found
 
 
 def _year(period: Period, ground: Ground) -> int:
-    if period.year is not None:
-        return period.year
     if period.shift:
         base = ground.today.year if ground.today and not ground.plan_years else ground.year
         return base + period.shift
@@ -35,8 +36,6 @@ def _year(period: Period, ground: Ground) -> int:
 
 
 def _qualified(period: Period, found: Place) -> Place:
-    if not period.about and not period.maybe:
-        return found
     mark = "?" if period.maybe else "~"
     text = found.edtf
     plain = "/" not in text and text[-1] not in "~?" and not _coded(text)
@@ -50,8 +49,7 @@ def _coded(text: str) -> bool:
 
 
 def _day(period: Period, year: int, ground: Ground) -> Place:
-    day = date(year, period.n, period.d)
-    return span(day, day)
+    return one_day(date(year, period.n, period.d))
 
 
 def _month(period: Period, year: int, ground: Ground) -> Place:
@@ -104,6 +102,11 @@ def _in_week(period: Period, monday: date, sunday: date) -> Place:
 
 
 def _whole_year(period: Period, year: int, ground: Ground) -> Place:
+    return _year_place(year)
+
+
+@lru_cache(maxsize=256)
+def _year_place(year: int) -> Place:
     text = f"{year:04d}"
     return Place(text, date(year, 1, 1), date(year, 12, 31), text, text)
 

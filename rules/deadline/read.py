@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from rules.deadline.context import Context
 from rules.deadline.decide import decide
 from rules.deadline.draft import Draft
@@ -105,8 +107,8 @@ def _confidence(draft: Draft, rest: list[str]) -> float:
         confidence *= 1.0 if flag == "open" and draft.kind == "unresolved" else _DOUBTS.get(flag, 1.0)
     if rest:
         confidence *= 0.78 if len(rest) == 1 else max(0.3, 0.75 - 0.08 * len(rest))
-    if _figures_left(rest):
-        confidence = min(confidence, _FIGURES_LEFT)
+        if _figures_left(rest):
+            confidence = min(confidence, _FIGURES_LEFT)
     return round(confidence, 3)
 
 
@@ -117,14 +119,15 @@ def _figures_left(rest: list[str]) -> bool:
 
 def _trace(row: Row) -> tuple[Fired, ...]:
     fired = {fired for node in row.nodes for fired in node.fired}
-    return tuple(sorted(fired, key=_in_order))
+    return tuple(sorted(fired, key=_IN_ORDER))
 
 
-def _in_order(fired: Fired) -> tuple[int, int, str]:
-    return fired.start, fired.end, fired.rule
+_IN_ORDER = attrgetter("start", "end", "rule")
 
 
 def _alternatives(draft: Draft) -> tuple[Alternative, ...]:
+    if not draft.other:
+        return ()
     due = [point.due for point in draft.points]
     days = sorted({day for day in draft.other if day not in due})
     return tuple(Alternative((), (day,), _why(draft)) for day in days)
