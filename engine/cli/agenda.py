@@ -13,7 +13,7 @@ from engine.agenda import Agenda, Line, upcoming
 from engine.agenda import agenda as made_agenda
 from engine.cli.known import day_of
 from engine.cli.meeting import meeting_json
-from engine.cli.opening import moment, opened
+from engine.cli.opening import looked_into, moment
 from engine.cli.planlife import VERDICTS
 from engine.meetings import committee_of, meeting_on
 from notifiers.words import day_words
@@ -28,7 +28,7 @@ def agenda(
     as_json: Annotated[bool, typer.Option("--json", help="Skriv JSON.")] = False,
 ) -> None:
     """Sakslista for et møte: frister, faste tema, planer til godkjenning og det som er passert uten svar."""
-    with opened() as home, home.store.read() as unit:
+    with looked_into() as home, home.store.read() as unit:
         which = committee_of(committee, home.book)
         today = moment(home).astimezone(home.book.zone).date()
         day = day_of(meeting, "--meeting") if meeting else None

@@ -16,7 +16,7 @@ from engine.applying import DAYS, Author, Proposal, propose
 from engine.bootstrap import Installation
 from engine.checking import check_version
 from engine.cli.check import Language
-from engine.cli.opening import opened
+from engine.cli.opening import looked_into, opened
 from engine.clock import system_now
 from engine.effect_words import Told, guard_words, span_words, told
 from engine.folder_state import look, remember, status_words
@@ -180,7 +180,7 @@ def version_named(home: Installation, n: int) -> Version:
 
 def history(as_json: AsJson = False) -> None:
     """Vis regelbokas versjoner: når, hvem, hvorfor, og hva hver av dem gjorde."""
-    with opened() as home:
+    with looked_into() as home:
         with home.store.read() as unit:
             listed = versions.versions(unit)
         if as_json:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from engine.bootstrap import Installation
-from engine.cli.opening import opened
+from engine.cli.opening import looked_into, opened
 from engine.folder_state import look, remember, status_words
 from engine.lines import json_text
 from engine.rulebooks import kept_files
@@ -22,7 +22,7 @@ app = typer.Typer(no_args_is_help=True, help="Config-mappa og versjonen som gjel
 @app.command()
 def status(as_json: Annotated[bool, typer.Option("--json", help="Skriv JSON i stedet for tekst.")] = False) -> None:
     """Er mappa lik versjonen som gjelder? Hvis ikke: hva som må gjøres."""
-    with opened() as home:
+    with looked_into() as home:
         path = home.settings.config
         state = look(home.store, path)
         if as_json:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.cli.known import day_of, known_plan
-from engine.cli.opening import acting, moment, opened, person_called
+from engine.cli.opening import acting, looked_into, moment, opened, person_called
 from engine.corrections import (
     Listed,
     again,
@@ -55,7 +55,7 @@ class Wish:
 
 def review(plan_id: str, as_json: bool) -> None:
     """Lists what needs a person, most urgent first, with what can be done."""
-    with opened() as home, home.store.read() as unit:
+    with looked_into() as home, home.store.read() as unit:
         plan = known_plan(unit, plan_id)
         today = moment(home).astimezone(home.book.zone).date()
         found = listed(unit, plan, home.book, today)

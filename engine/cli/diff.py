@@ -14,7 +14,7 @@ from engine.applying import DAYS, Compared
 from engine.bootstrap import Installation
 from engine.checking import check_folder, check_version
 from engine.cli.apply import AsJson, plan_ids, version_named
-from engine.cli.opening import opened
+from engine.cli.opening import looked_into
 from engine.cli.simulate import day_of
 from engine.clock import system_now
 from engine.effect_words import SHOWN, Told, span_words, told
@@ -41,7 +41,7 @@ def diff(
 
     GAMMEL og NY er mapper, versjonsnumre eller «running» (den som gjelder). Ingenting endres.
     """
-    with opened() as home, with_plans(home) as (unit, borrowed):
+    with looked_into() as home, with_plans(home) as (unit, borrowed):
         if borrowed:
             print("Databasen har ingen planer; bruker planene i config-mappa.", file=sys.stderr)
         mine = installation.installation(unit)

@@ -9,7 +9,7 @@ import typer
 
 from engine.bootstrap import Installation
 from engine.cli.known import day_of, known_plan
-from engine.cli.opening import opened
+from engine.cli.opening import looked_into
 from engine.explain import Explained, explain_day, explain_notice, notices_named
 from engine.store import Unit, plans
 from rules.errors import TidsfristError
@@ -34,7 +34,7 @@ def explain(
     """
     if (notice is None) == (measure is None or on is None):
         raise TidsfristError("Skriv enten et varsel (n-…), eller --measure NR og --on DAG.")
-    with opened() as home, home.store.read() as unit:
+    with looked_into() as home, home.store.read() as unit:
         found = _notices(unit, home, notice) if notice else [_day(unit, home, (plan, str(measure)), str(on), person)]
     for n, one in enumerate(found):
         print(json.dumps(one.facts, ensure_ascii=False) if as_json else ("\n" if n else "") + one.text)

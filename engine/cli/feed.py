@@ -15,7 +15,7 @@ import typer
 
 from calendars.names import FeedError
 from engine.bootstrap import Installation
-from engine.cli.opening import opened
+from engine.cli.opening import looked_into, opened
 from engine.clock import parse_instant, system_now
 from engine.publish import Shelf, new_token, preview_shelf, read_shelf, refresh
 from engine.publish import publish as made_feed
@@ -61,7 +61,7 @@ def feed(
     what: What, which: Which = None, output: Output = None, person: For = None, at: At = None, as_json: Json = False
 ) -> None:
     """Kalendere: vis en (NAVN), list alle (list), lag en hemmelig adresse (token NAVN), steng den (revoke ID)."""
-    with opened() as home:
+    with (opened if what in ("token", "revoke") else looked_into)() as home:
         match what:
             case "list":
                 print(_json(rows(home)) if as_json else _table(rows(home), home.book.zone))

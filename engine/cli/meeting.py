@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from engine.cli.known import clock_of, day_of
-from engine.cli.opening import acting, moment, opened
+from engine.cli.opening import acting, looked_into, moment, opened
 from engine.meetings import Followed, Sitting, add, cancel, committee_of, meeting_on, move
 from engine.store import meetings
 from rules.book import Book
@@ -34,7 +34,7 @@ def list_meetings(
     as_json: Json = False,
 ) -> None:
     """Vis møtene i et utvalg."""
-    with opened() as home, home.store.read() as unit:
+    with looked_into() as home, home.store.read() as unit:
         which = committee_of(committee, home.book)
         today = moment(home).astimezone(home.book.zone).date()
         first = day_of(from_, "--from") if from_ else today

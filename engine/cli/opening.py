@@ -1,7 +1,10 @@
-"""What verbs share: opening the installation of this process. Public names: opened, moment, acting, person_called."""
+"""What verbs share: opening the installation of this process. Public names: opened, looked_into, moment, acting,
+person_called.
+"""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -10,7 +13,7 @@ from difflib import get_close_matches
 from engine.bootstrap import Installation, open_installation
 from engine.clock import system_now
 from engine.settings import load_settings
-from engine.store import Stamp, installation
+from engine.store import Stamp, installation, is_there
 from rules.errors import TidsfristError
 from rules.model import Person
 
@@ -19,6 +22,21 @@ from rules.model import Person
 def opened() -> Iterator[Installation]:
     """The installation that settings name, closed afterwards."""
     home = open_installation(load_settings(), system_now())
+    try:
+        yield home
+    finally:
+        home.close()
+
+
+@contextmanager
+def looked_into() -> Iterator[Installation]:
+    """The same for a verb that only looks. Where there is no database yet it makes none: what is shown is what a fresh
+    one would have from the config folder, and nothing of it is kept."""
+    settings = load_settings()
+    if not is_there(settings.database_url):
+        settings = settings.model_copy(update={"database_url": "sqlite://"})
+        print("Det finnes ingen database ennå, så config-mappa vises slik en ny ville hatt den.", file=sys.stderr)
+    home = open_installation(settings, system_now())
     try:
         yield home
     finally:

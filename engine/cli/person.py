@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from engine.bootstrap import TENANT, Installation
-from engine.cli.opening import moment, opened
+from engine.cli.opening import looked_into, moment, opened
 from engine.cli.simulate import day_of
 from engine.documents.people import PeopleForm
 from engine.people import (
@@ -41,7 +41,7 @@ Day = Annotated[str, typer.Option(metavar="ÅÅÅÅ-MM-DD")]
 @app.command("list")
 def list_people(as_json: Json = False) -> None:
     """Vis alle personer med rollene de har i dag."""
-    with opened() as home, home.store.read() as unit:
+    with looked_into() as home, home.store.read() as unit:
         now, today = register(unit), _today(home)
     for person in now.people:
         if as_json:
@@ -56,7 +56,7 @@ def list_people(as_json: Json = False) -> None:
 @app.command("show")
 def show(name: PersonId, as_json: Json = False) -> None:
     """Vis en person: adresse, roller før, nå og framover, og fravær."""
-    with opened() as home, home.store.read() as unit:
+    with looked_into() as home, home.store.read() as unit:
         now = register(unit)
     person = now.person(name)
     if as_json:
@@ -72,7 +72,7 @@ def show(name: PersonId, as_json: Json = False) -> None:
 @app.command("parties")
 def parties(as_json: Json = False) -> None:
     """Vis partene, og hva de er slått sammen til."""
-    with opened() as home, home.store.read() as unit:
+    with looked_into() as home, home.store.read() as unit:
         found = register(unit).parties
     for one in found:
         if as_json:
@@ -163,7 +163,7 @@ def export(file: Annotated[Path, typer.Argument(metavar="FIL", help="Slutter på
     """Skriv registeret til en fil. Den kan redigeres og leses inn igjen."""
     if file.suffix.casefold() not in (".yaml", ".yml", ".xlsx", ".xlsm"):
         raise TidsfristError(f"«{file.name}»: fila må slutte på .yaml eller .xlsx.")
-    with opened() as home, home.store.read() as unit:
+    with looked_into() as home, home.store.read() as unit:
         now = register(unit)
     write_form(now, file)
     print(f"{len(now.people)} personer og {len(now.parties)} parter er skrevet til {file}.")

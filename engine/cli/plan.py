@@ -19,7 +19,7 @@ from engine.briefs import change_words
 from engine.carryover import Past, history
 from engine.cli import planlife
 from engine.cli.known import known_plan
-from engine.cli.opening import acting, moment, opened
+from engine.cli.opening import acting, looked_into, moment, opened
 from engine.clock import system_now
 from engine.corrections import Reread, reread, rereadings
 from engine.documents.planfile import load_plan_file
@@ -86,7 +86,7 @@ def _intake_words(done: Intake) -> str:
 @app.command("list")
 def list_plans(as_json: Json = False) -> None:
     """Vis planene i databasen."""
-    with opened() as home, home.store.read() as unit:
+    with looked_into() as home, home.store.read() as unit:
         found = [(p, plans.measures(unit, p.uid)) for p in plans.plans(unit)]
     for plan, measures in found:
         if as_json:
@@ -115,7 +115,7 @@ def show(
     as_json: Json = False,
 ) -> None:
     """Vis en plan og tiltakene i den. Hver frist som den står, hvordan den er lest, og status."""
-    with opened() as home, home.store.read() as unit:
+    with looked_into() as home, home.store.read() as unit:
         plan = known_plan(unit, plan_id)
         if version is not None:
             print(_as_it_was(unit, plan, version, home.book, as_json))
@@ -181,7 +181,7 @@ def list_versions(
     plan_id: Annotated[str, typer.Argument(metavar="ID", help="Planens id.")], as_json: Json = False
 ) -> None:
     """Vis tidligere versjoner av planen. Hva som ble endret, og hvem som godkjente hva."""
-    with opened() as home, home.store.read() as unit:
+    with looked_into() as home, home.store.read() as unit:
         plan = known_plan(unit, plan_id)
         known = versions(unit, plan)
         said = governance.decisions(unit, plan.uid)
@@ -233,7 +233,7 @@ def diff_versions(
     as_json: Json = False,
 ) -> None:
     """Vis hva som er endret fra en versjon av planen til en annen."""
-    with opened() as home, home.store.read() as unit:
+    with looked_into() as home, home.store.read() as unit:
         plan = known_plan(unit, plan_id)
         newest = max((v.n for v in versions(unit, plan)), default=1)
         after = _version(unit, plan, to or newest)

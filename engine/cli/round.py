@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from engine.cli.opening import moment, opened, person_called
+from engine.cli.opening import looked_into, moment, opened, person_called
 from engine.cli.plan import known_plan
 from engine.cli.simulate import day_of
 from engine.rounds import RoundView, close_round, open_round, period_of, report_of, round_view, rounds_of, word
@@ -28,7 +28,7 @@ _PHASES = {"coming": "kommer", "open": "åpen", "over": "svarfristen er ute", "c
 @app.command("list")
 def list_rounds(plan: PlanId) -> None:
     """Vis planens runder. Når de åpner, når svarene skal være inne, og om de er lukket."""
-    with opened() as home:
+    with looked_into() as home:
         today = moment(home).astimezone(home.book.zone).date()
         with home.store.read() as unit:
             found = rounds_of(unit, known_plan(unit, plan))
@@ -67,7 +67,7 @@ def show(
     version: Annotated[int | None, typer.Option("--version", help="En bestemt versjon av en lukket rapport.")] = None,
 ) -> None:
     """Vis en runde: hvem som har svart hva. Med det som sto sist, og hvem som mangler."""
-    with opened() as home, home.store.read() as unit:
+    with looked_into() as home, home.store.read() as unit:
         mine = known_plan(unit, plan)
         key = period_of(unit, mine, period)
         if version is not None:

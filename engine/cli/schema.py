@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from engine.cli.opening import opened
+from engine.cli.opening import looked_into
 from engine.schema.make import FILES, Ids, schema_text
 from engine.store import plans
 from rules.errors import DownError
@@ -40,7 +40,7 @@ def schema(
 
 def _installed() -> Ids:
     """The ids of the version that runs, and of the plans in the database."""
-    with opened() as home:
+    with looked_into() as home:
         with home.store.read() as unit:
             listed = [p.id for p in plans.plans(unit)]
         book = home.folder.rulebook

@@ -11,7 +11,7 @@ import typer
 
 from engine.bootstrap import Installation
 from engine.cli.known import day_of
-from engine.cli.opening import opened
+from engine.cli.opening import looked_into, opened
 from engine.clock import system_now
 from engine.lines import at_text
 from engine.preview import names
@@ -92,7 +92,7 @@ def list_silences(
     everything: Annotated[bool, typer.Option("--all", help="De som er over, også.")] = False, as_json: Json = False
 ) -> None:
     """Vis hva som er dempet nå, av hvem, hvorfor og hvor lenge."""
-    with opened() as home, home.store.read() as unit:
+    with looked_into() as home, home.store.read() as unit:
         found = silences.silences(unit) if everything else standing(unit, home.book, moment(home, unit))
         made = [_plain(unit, home, s) for s in found]
     for one in made:

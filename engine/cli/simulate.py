@@ -8,9 +8,11 @@ from typing import Annotated, Literal
 
 import typer
 
+from engine.bootstrap import Installation
 from engine.cli.known import day_of, known_plan
-from engine.cli.opening import opened
+from engine.cli.opening import looked_into
 from engine.clock import start_of
+from engine.folder_state import look, status_words
 from engine.lines import json_text, lines, table
 from engine.preview import names
 from engine.preview import simulate as simulated
@@ -30,12 +32,14 @@ def simulate(
 ) -> None:
     """Vis hva som ville blitt sendt og flyttet i en periode, uten å sende noe. Ingen svarer underveis.
 
-    Uten planer i databasen vises planene i config-mappa, som om de ble tatt i bruk den første dagen.
+    Uten planer i databasen vises planene i config-mappa, som om de ble tatt i bruk den første dagen. Regelboka er den
+    versjonen som gjelder, ikke filene i mappa; hva endringer i dem ville gjort, viser «tidsfrist diff».
     """
     first, last = day_of(from_, "--from"), day_of(to, "--to")
     if last < first:
         raise TidsfristError(f"--to {last} er før --from {first}. Bytt om dagene.")
-    with opened() as home, with_plans(home) as (unit, borrowed):
+    with looked_into() as home, with_plans(home) as (unit, borrowed):
+        print(_version_words(home), file=sys.stderr)
         if borrowed:
             print("Databasen har ingen planer; viser planene i config-mappa.", file=sys.stderr)
         if plan is not None:
@@ -49,3 +53,13 @@ def simulate(
         print(table(made, zone))
     else:
         print("".join(f"{json_text(line)}\n" for line in made), end="")
+
+
+def _version_words(home: Installation) -> str:
+    """Which version of the rulebook is used, and whether the files differ from it."""
+    path = home.settings.config
+    state = look(home.store, path)
+    used = f"Regelboka er versjon {state.running}, som gjelder."
+    if state.kind == "in_step":
+        return used
+    return f"{used} {status_words(state, path)}\nHva mappa ville gjort: «tidsfrist diff»."

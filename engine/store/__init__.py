@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from engine.store.database import Store, connect
+from engine.store.database import Store, connect, is_there
 from engine.store.migrate import upgrade
 from engine.store.stamp import Stamp
 from engine.store.unit import StaleError, Unit
 
-__all__ = ["StaleError", "Stamp", "Store", "Unit", "open_store"]
+__all__ = ["StaleError", "Stamp", "Store", "Unit", "is_there", "open_store"]
 
 
 def open_store(url: str, tenant: str = "standard", patience: timedelta = timedelta(seconds=15)) -> Store:

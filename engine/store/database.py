@@ -1,4 +1,4 @@
-"""The open database: units of reading and writing. Public names: Store, connect."""
+"""The open database: units of reading and writing. Public names: Store, connect, is_there."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event, make_url
@@ -59,6 +60,13 @@ class Store:
     def close(self) -> None:
         """Gives all connections back."""
         self.engine.dispose()
+
+
+def is_there(url: str) -> bool:
+    """Whether opening the database would find one: an SQLite file that does not exist would be made."""
+    made = _parsed(url)
+    in_memory = made.database in (None, "", ":memory:")
+    return made.get_backend_name() != "sqlite" or (not in_memory and Path(str(made.database)).exists())
 
 
 def connect(url: str, patience: timedelta) -> Engine:
