@@ -108,7 +108,7 @@ def test_the_same_again_is_no_new_version(typed: Typed) -> None:
 def test_wrong_words(typed: Typed) -> None:
     assert typed("rollback", "9")[0] == 1
     assert (
-        typed("diff", "running", "nowhere")[2] == "'nowhere' er verken «running», et versjonsnummer eller en mappe.\n"
+        typed("diff", "running", "nowhere")[2] == "«nowhere» er verken «running», et versjonsnummer eller en mappe.\n"
     )
     assert typed("diff", "1", "7")[2] == "Det finnes ingen versjon 7 av regelboka. Se dem med: tidsfrist history\n"
     assert typed("diff", "--from", "2015-03-01", "--to", "2015-02-01")[0] == 1
