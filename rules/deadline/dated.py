@@ -221,6 +221,7 @@ def _moment(when: When, ground: Ground, context: Context, flags: tuple[str, ...]
     if first is None or last is None or first.first > last.last:
         return None
     flags += _flags(when, first, ground)
+    flags += ("which_school_year",) if when.first.unit == "schoolyear" and "year_supplied" in flags else ()
     if when.bound in ("after", "from"):
         return _start(when, first, last, ground, flags)
     text, opens, closes, codes = _written(when, first, last)
@@ -376,6 +377,8 @@ def _flags(when: When, first: Place, ground: Ground) -> tuple[str, ...]:
             and not _fits(period, period.year)
         ):
             flags.append("weekday_conflict")
+        if period.unit == "nthweek":
+            flags.append("which_week")
         if odd_year(period, ground):
             flags.append("year_odd")
         if period.unit == "season":
@@ -384,7 +387,7 @@ def _flags(when: When, first: Place, ground: Ground) -> tuple[str, ...]:
             flags.append(
                 "part_of_long" if period.unit != "month" and period.part and "half" not in period.part else "about"
             )
-        if period.name in ("autumn", "winter", "easter") or period.unit == "term":
+        if period.name in ("autumn", "winter", "easter", "school", "schoolend") or period.unit == "term":
             flags.append("local_custom")
     return tuple(dict.fromkeys(flags))
 

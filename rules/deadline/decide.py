@@ -16,7 +16,7 @@ from rules.deadline.period import Period
 from rules.deadline.reading import MeetingRef, Point
 from rules.deadline.recurring import recurrence
 from rules.deadline.rule import Node
-from rules.deadline.undated import ongoing_first, undated
+from rules.deadline.undated import event_of_a_year, ongoing_first, undated
 
 
 def decide(row: Row, context: Context) -> Draft:
@@ -37,6 +37,7 @@ def _chosen(nodes: list[Node], dated: Dated | None, context: Context) -> Draft:
         or _repeated(nodes, dated, context)
         or at_meeting(nodes, dated, context)
         or ongoing_first(nodes)
+        or event_of_a_year(nodes)
         or _dates(any(node.cls == "FUTURE" for node in nodes), dated, context)
         or undated(nodes, context)
     )

@@ -25,6 +25,14 @@ def doubted(draft: Draft, nodes: list[Node], context: Context) -> Draft:
     extra = [name for cls, name in _AGAINST.items() if cls in classes and draft.kind in _TIMED]
     if draft.kind == "ongoing" and "D" in classes and not draft.flags:
         extra.append("dates_beside")
+    if "REC" in classes and draft.kind == "dates":
+        extra.append("recurs_beside")
+    if classes & {"EVENT", "WHEN"} and draft.kind in _TIMED:
+        extra.append("event_beside")
+    if "NEED" in classes and draft.kind in _TIMED:
+        extra.append("need_beside")
+    if draft.kind == "meeting" and sum(1 for n in nodes if n.cls == "MEET" and n.value.which) > 1:
+        extra.append("other_meeting")
     if "EXCEPT" in classes and draft.kind not in ("event", "unresolved"):
         extra.append("exception")
     if "PAST" in classes and draft.kind in ("dates", "meeting") and _done(draft, nodes, context):

@@ -38,6 +38,7 @@ _BY_WEEKDAY = {
 _FIXED = {
     "christmas": ((12, 24), (12, 26)),
     "school": ((8, 15), (8, 20)),
+    "schoolend": ((6, 20), (6, 20)),
     "romjul": ((12, 27), (12, 31)),
     "midsummer": ((6, 24), (6, 24)),
     "midsummernight": ((6, 23), (6, 23)),

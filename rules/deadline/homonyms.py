@@ -30,24 +30,43 @@ _VERBS = frozenset({
 })  # fmt: skip
 
 
+_DOUBTFUL = frozenset({"MONTH", "SEASON", "HOLIDAY", "WORD", "NUMW", "IN"})
+_SHORT_DAYS = ("man ma må", "tir ti", "on", "tor to", "fr", "lø lö", "sø sö")
+_DAYS = {word: day for day, words in enumerate(_SHORT_DAYS) for word in words.split()}
+_FIGURES = frozenset({"INT", "ORD", "DM", "FULL"})
+
+
 def settled(nodes: list[Node], text: str, lang: str) -> list[Node]:
     """The nodes with each such word as what it is beside its neighbours."""
-    return [
-        _settled(nodes, at, text, lang) if node.cls in ("MONTH", "SEASON", "HOLIDAY") else node
-        for at, node in enumerate(nodes)
-    ]
+    return [_settled(nodes, at, text, lang) if node.cls in _DOUBTFUL else node for at, node in enumerate(nodes)]
 
 
 def _settled(nodes: list[Node], at: int, text: str, lang: str) -> Node:
     node = nodes[at]
     shown = text[node.start : node.end]
+    if node.cls in ("WORD", "NUMW", "IN"):
+        return _weekday(nodes, at, shown, text)
     if node.value == "jul":
         return _july(nodes, at)
-    if shown.lower() == "vår" and _class(nodes, at + 1) not in _AFTER_SPRING:
+    if shown.lower() == "vår" and not _spring(nodes, at):
         return _word(node, shown)
     if node.cls == "MONTH" and (_person(nodes, at, text) or (lang == "en" and _verb(nodes, at, text))):
         return _word(node, shown)
     return node
+
+
+def _weekday(nodes: list[Node], at: int, shown: str, text: str) -> Node:
+    """«man. 2.3», «to. 5. mars»: a short weekday before a date."""
+    node = nodes[at]
+    day = _DAYS.get(shown.lower())
+    pointed = day is not None and text[node.end : node.end + 1] == "."
+    return Node("WDAY", day, node.start, node.end) if pointed and _class(nodes, at + 1) in _FIGURES else node
+
+
+def _spring(nodes: list[Node], at: int) -> bool:
+    """Not «vår plan», but «vår 2025», «vårmøtet»."""
+    after = _class(nodes, at + 1)
+    return after in _AFTER_SPRING or (after == "MEETING" and nodes[at].end == nodes[at + 1].start)
 
 
 def _word(node: Node, shown: str) -> Node:

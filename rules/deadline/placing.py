@@ -148,12 +148,12 @@ def nth_day(year: int, month: int, nth: int, weekday: int, policy: Policy) -> da
 
 
 def _nth_week(period: Period, year: int, ground: Ground) -> Place:
-    """The nth week that begins in the month; the last one is the one that ends it."""
+    """The nth week that begins in the month; the last is the last that lies in it for the most part."""
     if period.d > 0:
         start = nth_day(year, period.n, period.d, 0, ground.policy)
     else:
         end = edtf.month_end(year, period.n)
-        start = end - timedelta(days=end.weekday())
+        start = end - timedelta(days=end.weekday() + (7 if end.weekday() < 3 else 0))
     return span(start, start + timedelta(days=6))
 
 

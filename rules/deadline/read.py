@@ -49,6 +49,12 @@ _DOUBTS = {
     "every_other": 0.7,
     "year_far": 0.6,
     "year_odd": 0.45,
+    "other_meeting": 0.6,
+    "recurs_beside": 0.7,
+    "need_beside": 0.7,
+    "event_beside": 0.7,
+    "which_school_year": 0.8,
+    "which_week": 0.8,
     "each_year": 0.8,
     "exception": 0.4,
     "past_fact": 0.4,
@@ -96,7 +102,8 @@ def _rest(text: str, row: Row, draft: Draft) -> list[str]:
     """The words that were not understood; what an event or an open end is about belongs to it."""
     if draft.kind == "event" or ("open" in draft.flags and draft.kind == "unresolved"):
         return []
-    return [text[node.start : node.end] for node in row.nodes if node.cls in _LOST]
+    lost = _LOST - {"EVERY"} if draft.kind == "recurring" else _LOST
+    return [text[node.start : node.end] for node in row.nodes if node.cls in lost]
 
 
 def _confidence(draft: Draft, rest: list[str]) -> float:

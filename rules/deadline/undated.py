@@ -1,4 +1,5 @@
-"""Readings without a date: ongoing work, events, open ends. Public names: ongoing_first, undated."""
+"""Readings without a date: ongoing work, events, open ends. Public names: ongoing_first, event_of_a_year,
+undated."""
 
 from __future__ import annotations
 
@@ -18,6 +19,17 @@ def ongoing_first(nodes: list[Node]) -> Draft | None:
     if first == "ONGOING" and not starts:
         return Draft("ongoing")
     return Draft("ongoing", flags=("from_then",)) if first == "ONGOING" else None
+
+
+def event_of_a_year(nodes: list[Node]) -> Draft | None:
+    """«i forbindelse med budsjett 2027», «ved rullering av plan 2026-2029»: the year says which one, not when."""
+    if not nodes or nodes[0].cls not in ("EVENT", "AT", "BEFORE", "AFTER", "WHEN") or nodes[-1].cls != "D":
+        return None
+    between = [node.cls for node in nodes[1:-1]]
+    when = nodes[-1].value.whens[0]
+    whole = when.first.unit in ("year", "years") and when.bound == "in" and not when.led
+    named = "WORD" in between and set(between) <= {"WORD", "SAFE", "OF", "THE", "FOR", "IN", "NAME", "PAST"}
+    return Draft("event", flags=("event",)) if whole and named else None
 
 
 def undated(nodes: list[Node], context: Context) -> Draft:

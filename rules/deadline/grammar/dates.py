@@ -96,6 +96,20 @@ def day_of_month(parts: Parts) -> Period | None:
     return Period("day", n=parts.one("MONTH"), d=number, weekday=parts.one("WDAY")) if number < 40 else None
 
 
+@rule("months and their short year",
+      "MONTH ((SLASH|DASH|AND|COMMA|TO|UNTIL) MONTH)+ INT (?!OF? MONTH|UNIT|TIMES)", "P",
+      ("nov/des 25", "2025-11/2025-12"), ("mars, juni og sept 25", "2025-03 2025-06 2025-09"))  # fmt: skip
+def months_short_year(parts: Parts) -> list[Node] | None:
+    """Nobody writes the day of the last month only: the number is a year."""
+    year = parts.one("INT")
+    if not 10 <= year < 40:
+        return None
+    months = [_period(Period("month", n=n.value), n) if n.cls == "MONTH" else n for n in parts[:-1]]
+    last = months[-1]
+    told = last.value._replace(year=2000 + year, name="short year")
+    return [*months[:-1], last._replace(value=told, end=parts[-1].end)]
+
+
 @rule("month before days", "MONTH (INT|ORD) (SEP (INT|ORD))+ (?!OF? MONTH|UNIT|TIMES)", "P",
       ("september 21 og 22", "2024-09-21 2024-09-22"))  # fmt: skip
 def month_days(parts: Parts) -> list[Node] | None:
@@ -166,7 +180,8 @@ def weeks(parts: Parts) -> list[Node] | None:
     numbers = [node for node in parts if node.cls in _NUMBERS]
     if not all(1 <= node.value <= 53 for node in numbers):
         return None
-    if parts.has("SLASH") and len(numbers) == 2 and 20 <= numbers[1].value < numbers[0].value:
+    apart = len(numbers) == 2 and numbers[1].value not in (numbers[0].value, numbers[0].value + 1)
+    if parts.has("SLASH") and apart and 14 <= numbers[1].value < 40:
         year = 2000 + numbers[1].value  # «uke 34/24»
         return [Node("P", Period("week", year, numbers[0].value), parts[0].start, parts[-1].end)]
     kept = [node for node in parts if node.cls in _NUMBERS or node.cls in _JOINS]
@@ -355,7 +370,7 @@ def day_alone(parts: Parts) -> Period | None:
 
 
 CORE = Level(
-    spaced, days_in_figures, full, days_of_month, day_of_month, month_days, month_turn, nth_weekday,
+    spaced, days_in_figures, full, days_of_month, day_of_month, months_short_year, month_days, month_turn, nth_weekday,
     nth_week, nth_weekend, weekdays_of_week, month_day, month_short_year, day_month,
     weeks, week, iso_week, literals, divisions, relative, division, coming, month, year_month, season,
     season_letter, semester, school_year,

@@ -61,6 +61,11 @@ def committee(parts: Parts) -> Meet:
 NAMES = Level(committee_meeting, word_meeting, party_meeting, meeting, committee)
 
 ASSEMBLIES = frozenset({"årsmøte", "årsmöte", "generalforsamling", "AGM"})  # once a year, in no committee's calendar
+# Bodies that act by meeting: «kommunestyret juni 2015» is a meeting, «LSU 2016» may be a role.
+BODIES = frozenset(
+    {"kommunestyret", "formannskapet", "fylkestinget", "representantskapet", "styret", "bestyrelsen", "kommunstyrelsen",
+     "kommunalbestyrelsen", "kommunfullmäktige", "nämnden", "styrelsen", "board", "cabinet", "council"}
+)  # fmt: skip
 _BOUND = "(BY|BEFORE|TO|LATEST|IN|AT|FOR)*"
 
 
@@ -110,7 +115,12 @@ def first_meeting(parts: Parts) -> Meet | None:
     return parts.one("MEET")._replace(which=which, bound=_bound(parts), dated=parts.one("D")) if which else None
 
 
-@rule("meeting to be called", "MEET? CALLS THE? MEET MEET?", "MEET", ("K26 kaller inn til møte", "unresolved"))
+@rule(
+    "meeting to be called",
+    "MEET? CALLS THE? MEET MEET?|^MEET CALLS$",
+    "MEET",
+    ("K26 kaller inn til møte", "unresolved"),
+)
 def to_be_called(parts: Parts) -> Meet:
     meets: list[Meet] = parts.all("MEET")
     by = meets[0].committee if parts[0].cls == "MEET" else None
@@ -119,12 +129,14 @@ def to_be_called(parts: Parts) -> Meet:
     return Meet(names[-1] if names else None, True, "to be called", by=by)
 
 
-@rule("meeting of a month", "D DASH? MEET", "MEET", ("junimøtet", "2024-06"), ("juni-møtet i LSU", "2024-06"))
+@rule("meeting of a month", "MEET? D DASH? MEET", "MEET", ("junimøtet", "2024-06"), ("juni-møtet i LSU", "2024-06"))
 def meeting_of(parts: Parts) -> Meet | None:
-    meet: Meet = parts.one("MEET")
-    dated: Dated = parts.one("D")
-    compound = all(before.end == after.start for before, after in pairwise(parts))
-    return meet._replace(which="at", dated=dated) if compound and meet.named else None
+    meet: Meet = parts[-1].value
+    of = parts[0].value.committee if parts[0].cls == "MEET" else meet.committee
+    joined = parts[1:] if parts[0].cls == "MEET" else parts
+    compound = all(before.end == after.start for before, after in pairwise(joined))
+    dated = parts.one("D")
+    return meet._replace(committee=of, which="at", dated=dated) if compound and meet.named else None
 
 
 @rule("meeting on a day",
@@ -137,7 +149,10 @@ def meeting_on(parts: Parts) -> Meet | list[Node] | None:
     dated: Dated = parts.one("D")
     led = parts[0].cls != "MEET"
     days = all(w.first.unit in ("day", "nth") and w.last is None and w.bound == "in" for w in dated.whens)
-    told = dated.whens[0].led and dated.whens[0].first.unit in ("month", "week")  # «LSU i mars»
+    unit = dated.whens[0].first.unit
+    told = dated.whens[0].led and unit in ("month", "week")  # «LSU i mars»
+    told = told or (meet.committee in BODIES and unit == "month") or meet.committee in ASSEMBLIES
+    told = told or (meet.committee or "").endswith("møte")
     if not days and not meet.named and not led and not told:
         return [parts[0]._replace(cls="SAFE"), parts[-1]]  # a role in front of the deadline
     if meet.which == "every" or not (days or dated.whens[0].bound == "in"):

@@ -211,7 +211,7 @@ def nth_weekday_of_month(parts: Parts) -> Repeat | None:
 
 
 @rule("so many times",
-      "(MIN|ABOUT)* COUNT (((DASH|SLASH|TO|OR) COUNT)? TIMES|COMMITTEE? MEETING) "
+      "(MIN|ABOUT)* COUNT (((DASH|SLASH|TO|OR) COUNT)? TIMES|SAFE? COMMITTEE? MEETING) "
       "((IN|PER|EVERY|OF|OVER|SLASH)* (UNIT|YEARDEF|MONTHDEF)|REPEAT|(IN|PER)? RELYEAR)",
       "REC", ("to ganger per år", "FREQ=MONTHLY;INTERVAL=6"), ("minimum 2 ganger årlig", "FREQ=MONTHLY;INTERVAL=6"),
       ("mindst fire gange om året", "FREQ=MONTHLY;INTERVAL=3", "da"), ("en gang i halvåret", "FREQ=MONTHLY;INTERVAL=6"),

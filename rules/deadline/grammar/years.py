@@ -170,9 +170,11 @@ def week_to(parts: Parts) -> Period | None:
     return day if day.unit == "day" else None
 
 
-@rule("weekday of a week", "P (IN|OF)? P", "P", ("mandag i uke 34", "2024-08-19"), ("onsdag i neste uke", "2024-03-13"))
+@rule("weekday of a week", "P (IN|OF|COMMA|COLON)? P", "P", ("mandag i uke 34", "2024-08-19"),
+      ("onsdag i neste uke", "2024-03-13"), ("uke 12, tirsdag", "2024-03-19"))  # fmt: skip
 def weekday_of_week(parts: Parts) -> Period | None:
     day, week = parts.all("P")
+    day, week = (week, day) if week.unit == "weekday" else (day, week)
     weekly = week.unit == "week" or (week.unit == "rel" and week.name == "week")
     placed: Period = week._replace(weekday=day.weekday)
     return placed if day.unit == "weekday" and weekly else None

@@ -125,6 +125,7 @@ WORDS: Words = {
         "newyearsday": "nytårsdag",
         "littlechristmaseve": "lillejuleaften",
         "advent": "1. søndag i advent | advent",
+        "schoolend": "skoleårets afslutning | sidste skoledag",
     },
     "MONTHTURN": "månedsskifte | månedsskiftet",
     "SCHOOLYEAR": "skoleår | skoleåret | studieåret",
@@ -135,8 +136,8 @@ WORDS: Words = {
     "WEEKEND": "weekend | weekenden",
     "WEEKOF": "ugen der starter",
     "BY": "inden | senest inden | inden for",
-    "BEFORE": "før | forud for | inden starten af",
-    "AFTER": "efter",
+    "BEFORE": "før | forud for | inden starten af | lige før | umiddelbart før",
+    "AFTER": "efter | lige efter | straks efter | umiddelbart efter",
     "FROM": "fra | fra og med | f.o.m. | fom",
     "TO": "til | frem til | indtil",
     "UNTIL": "til og med | t.o.m. | tom | ud | til udgangen af | til og med udgangen af",
@@ -212,7 +213,9 @@ WORDS: Words = {
         "fastlagt | ikke afklaret | uafklaret | afklares | aftales nærmere | efter aftale | efter nærmere aftale | "
         "periodisk | periodevis | jævnligt | regelmæssigt | på sigt | afventer | afventes | venter på | i samarbejde "
         "med | ingen frist | ukendt | senere | tidsplan i samarbejde med | tidsplan | ikke aktuelt | snart | fremover "
-        "| fastlægges senere | efterhånden | kommer senere | når muligt | ikke besluttet | mangler | ej fastlagt | ej fastsat | ej afklaret | ej besluttet | endnu ikke fastlagt | endnu ikke fastsat | endnu ikke besluttet | mangler afklaring"
+        "| fastlægges senere | efterhånden | kommer senere | når muligt | ikke besluttet | mangler | ej fastlagt | ej "
+        "fastsat | ej afklaret | ej besluttet | endnu ikke fastlagt | endnu ikke fastsat | endnu ikke besluttet | "
+        "mangler afklaring"
     ),
     "CANCELLED": {
         "off": "aflyst | udgår | bortfaldet",
@@ -242,6 +245,8 @@ WORDS: Words = {
     ),
     "SAFE": (
         "ordinære | ordinært | er | bliver | skal | have | har | som | status | også | klar | afholdes | gennemføres | "
-        "skal være | måned | forelægges | godkendes"
+        "skal være | måned | forelægges | godkendes | tages op | lægges frem | frem | fast | faste | fremlægges | "
+        "første gang | næste gang"
     ),
+    "OVER": "over | på den anden side af | lige over",
 }

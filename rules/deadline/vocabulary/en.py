@@ -141,8 +141,11 @@ WORDS: Words = {
     ),
     "WEEKENDING": "week ending | w/e | the week ending",
     "BY": "by | within | no later than the end of | by or before | in by | due by | completed by",
-    "BEFORE": "before | prior to | ahead of | in advance of",
-    "AFTER": "after | following the | subsequent to",
+    "BEFORE": "before | prior to | ahead of | in advance of | shortly before | just before | immediately before",
+    "AFTER": (
+        "after | following the | subsequent to | shortly after | soon after | immediately after | straight after | "
+        "just after"
+    ),
     "FROM": "from | as of | with effect from | starting from | effective | as from | commencing",
     "TO": "to | till | up to",
     "UNTIL": "until | through | through to | up to and including | until the end of | to the end of",
@@ -267,7 +270,7 @@ WORDS: Words = {
     ),
     "SAFE": (
         "scheduled | ordinary | formal | is | be | are | will be | to be | report | reported | reviewed | review | "
-        "update | updated | presented | status | progress | has | been | "
-        "implementation | data | available"
+        "update | updated | presented | status | progress | has | been | implementation | data | available | first "
+        "time | next time | first in | next in"
     ),
 }

@@ -63,9 +63,9 @@ WORDS: Words = {
     },
     "ORDW": {
         1: "første",
-        2: "andre | annet | annen",
-        3: "tredje",
-        4: "fjerde",
+        2: "andre | annet | annen | ii",
+        3: "tredje | iii",
+        4: "fjerde | iv",
         5: "femte",
         6: "sjette",
         7: "sjuende | syvende",
@@ -137,7 +137,7 @@ WORDS: Words = {
         "jul": "jul",
         "christmas": "jula | julen | juleferien | juleferie | jul og nyttår",
         "pentecost": "pinse | pinsa | pinsen",
-        "summer": "sommerferie | sommerferien | sommerferiene | skoleslutt | skoleferien | ferien",
+        "summer": "sommerferie | sommerferien | sommerferiene | skoleferien | ferien",
         "common": "fellesferie | fellesferien",
         "autumn": "høstferie | høstferien",
         "winter": "vinterferie | vinterferien",
@@ -168,6 +168,10 @@ WORDS: Words = {
         "labourday": "arbeidernes dag",
         "midsummernight": "sankthansaften | st. hansaften",
         "halloween": "halloween",
+        "schoolend": (
+            "skoleslutt | skoleavslutning | skoleavslutningen | skoleårets slutt | siste skoledag | slutten av "
+            "skoleåret | utgangen av skoleåret"
+        ),
     },
     "MONTHTURN": "månedsskifte | månedsskiftet | månedskifte | månedskiftet",
     "SCHOOLYEAR": "skoleår | skoleåret | studieår | studieåret | barnehageår | barnehageåret | undervisningsåret",
@@ -188,8 +192,14 @@ WORDS: Words = {
     "WEEKEND": "helg | helga | helgen | helgene",
     "WEEKOF": "uken som starter | uken som begynner | uka som starter",
     "BY": "innen | innan | ferdig innen | innen og med | inna",
-    "BEFORE": "før | i forkant av | forut for | i god tid før | før utgangen før | innen start av",
-    "AFTER": "etter | i etterkant av | etter utløpet av | etter utgangen av",
+    "BEFORE": (
+        "før | i forkant av | forut for | i god tid før | før utgangen før | innen start av | rett før | like før | "
+        "umiddelbart før | kort tid før"
+    ),
+    "AFTER": (
+        "etter | i etterkant av | etter utløpet av | etter utgangen av | rett etter | like etter | straks etter | "
+        "umiddelbart etter | kort tid etter"
+    ),
     "FROM": "fra | f.o.m. | fom | fra og med | frå | gjeldende fra | med virkning fra | gjelder fra | fra ca",
     "TO": "til | fram til | frem til | inntil | fram mot | frem mot",
     "UNTIL": {
@@ -199,7 +209,7 @@ WORDS: Words = {
     "DURING": (
         "i løpet av | ila | i.l.a | i l a | i løp av | innenfor | innanfor | gjennom | utover | igjennom | i tiden | i "
         "perioden | i tidsrommet | perioden | tidsrommet | i hele | innen rammen av | løpet av | ut over | i løbet av "
-        "| løpende gjennom | i tida | i perioden fra"
+        "| løpende gjennom | i tida | i perioden fra | utpå | ut på | i la"
     ),
     "MOVED": (
         "flyttes til | forskyves til | skyves til | flyttet frist til | utsatt til | flyttet til | utsettes til | "
@@ -222,7 +232,7 @@ WORDS: Words = {
     ),
     "TOWARD": "mot | henimot | hen mot | opp mot",
     "BETWEEN": "mellom",
-    "OVER": "over | på den andre siden av | på andre siden av",
+    "OVER": "over | på den andre siden av | på andre siden av | rett over | like over | straks over | snart over",
     "CONT": (
         "og fremover | og framover | og utover | og videre fremover | ff | og senere | og frem | med fortsettelse | "
         "fortsetter | og fortsetter | videre | og videre | med fortsettelse inn i"
@@ -253,6 +263,10 @@ WORDS: Words = {
         "FREQ=MONTHLY;INTERVAL=2": "annenhver måned | hver annen måned",
         "FREQ=WEEKLY;INTERVAL=2": "hver fjortende dag | hver 14. dag | annenhver uke",
         "FREQ=YEARLY;INTERVAL=2": "toårig | biennalt",
+        "FREQ=YEARLY;INTERVAL=4": (
+            "hver valgperiode | hver kommunestyreperiode | en gang per valgperiode | én gang per valgperiode | én gang "
+            "i valgperioden | en gang i valgperioden | en gang i hver valgperiode"
+        ),
     },
     "TIMES": "gang | ganger | g | gonger | x",
     "MIN": {
@@ -310,26 +324,28 @@ WORDS: Words = {
         "pågår | alltid | permanent | kontinuerleg | fast rutine | i daglig drift | løpende gjennom året | hele året | "
         "året rundt | gjennom hele året | løpende i planperioden | kontinuerlig prosess | gjennom året | hele perioden "
         "| i hele planperioden | gjennom hele planperioden | hele planperioden | kontinuerlig gjennom året | "
-        "kontinuelig | fortsetter løpende | kontinuerlig arbeid | rullerende | stående | varig | fortløpande | løpande"
+        "kontinuelig | fortsetter løpende | kontinuerlig arbeid | rullerende | stående | varig | fortløpande | løpande "
+        "| fast ordning | fast oppgave"
     ),
     "OPEN": (
-        "snarest | snarest mulig | snarlig | så fort som mulig | så snart som mulig | så raskt som mulig "
-        "| så snart råd er | straks | umiddelbart | omgående | asap | tbd | tba | tbc | n/a | ikke fastsatt | ikke "
-        "bestemt | ikke avklart | uavklart | avklares | må avklares | avklares senere | avklares nærmere | ikke satt | "
-        "ikke aktuelt | bestemmes senere | fastsettes senere | settes senere | kommer tilbake til | etter nærmere "
-        "avtale | etter avtale | periodisk | jevnlig | regelmessig | jamnleg | ved anledning | ved leilighet | på sikt "
-        "| på kort sikt | på lang sikt | på lengre sikt | langsiktig | kortsiktig | etterhvert | når mulig | så langt "
-        "mulig | venter på | venter | avventer | avventes | i samarbeid med | ingen frist | uten frist | ikke "
-        "tidfestet | ukjent | uvisst | mangler | senere | nå | fremdriftsplan | framdriftsplan | tidsplan i samarbeid "
-        "med | tidsplan avklares | tidsplan | dato kommer | kommer senere | dato avklares | ikke planlagt | ikke "
-        "startet | haster | fremover | framover | fremtidig | innen rimelig tid | i god tid | av og til | sporadisk | "
-        "ved første anledning | tas opp senere | følger | må bestemmes | under avklaring | under arbeid | dato ikke "
-        "satt | ikke klart | nærmere dato kommer | skal avklares | tid og sted kommer | snart | vurderes | under "
-        "vurdering | i nær fremtid | i nær framtid | når det passer | dato settes senere | gradvis | i prioritert "
-        "rekkefølge | frist settes senere | frist ikke satt | ikke besluttet | til vurdering | ubestemt | uspesifisert"
+        "snarest | snarest mulig | snarlig | så fort som mulig | så snart som mulig | så raskt som mulig | så snart "
+        "råd er | straks | umiddelbart | omgående | asap | tbd | tba | tbc | n/a | ikke fastsatt | ikke bestemt | ikke "
+        "avklart | uavklart | avklares | må avklares | avklares senere | avklares nærmere | ikke satt | ikke aktuelt | "
+        "bestemmes senere | fastsettes senere | settes senere | kommer tilbake til | etter nærmere avtale | etter "
+        "avtale | periodisk | jevnlig | regelmessig | jamnleg | ved anledning | ved leilighet | på sikt | på kort sikt "
+        "| på lang sikt | på lengre sikt | langsiktig | kortsiktig | etterhvert | når mulig | så langt mulig | venter "
+        "på | venter | avventer | avventes | i samarbeid med | ingen frist | uten frist | ikke tidfestet | ukjent | "
+        "uvisst | mangler | senere | nå | fremdriftsplan | framdriftsplan | tidsplan i samarbeid med | tidsplan "
+        "avklares | tidsplan | dato kommer | kommer senere | dato avklares | ikke planlagt | ikke startet | haster | "
+        "fremover | framover | fremtidig | innen rimelig tid | i god tid | av og til | sporadisk | ved første "
+        "anledning | tas opp senere | følger | må bestemmes | under avklaring | under arbeid | dato ikke satt | ikke "
+        "klart | nærmere dato kommer | skal avklares | tid og sted kommer | snart | vurderes | under vurdering | i nær "
+        "fremtid | i nær framtid | når det passer | dato settes senere | gradvis | i prioritert rekkefølge | frist "
+        "settes senere | frist ikke satt | ikke besluttet | til vurdering | ubestemt | uspesifisert | ikke fastsatt "
+        "ennå | ikke bestemt ennå | ikke avklart ennå | så snart det lar seg gjøre | snarest råd"
     ),
     "CANCELLED": {
-        "off": "avlyst | avlyses | utgår | utgått | bortfaller | droppes | trukket | skrinlagt",
+        "off": "avlyst | avlyses | utgår | utgått | bortfaller | droppes | trukket | skrinlagt | går ut | skal utgå",
         None: (
             "utsatt | utsettes | utsatt på ubestemt tid | på ubestemt tid | stilt i bero | satt på vent | på vent | "
             "innstilt"
@@ -344,7 +360,7 @@ WORDS: Words = {
     "EVENT": (
         "i forbindelse med | i etterkant av | i forkant av | i tilknytning til | samtidig med | parallelt med | "
         "avhengig av | så snart | i samband med | i påvente av | med en gang | hver gang | for hver | ifm | i.f.m | "
-        "iht | i takt med"
+        "iht | i takt med | avhenger av | avhengig av at | betinget av"
     ),
     "WHEN": (
         "når | da | dersom | etter at | før det | innen det | hvis | etter vedtak | idet | straks | såfremt | inntil"
@@ -360,23 +376,23 @@ WORDS: Words = {
         ),
     },
     "NOT": (
-        "ikke | unntatt | unntagen | bortsett fra | med unntak av | utenom | ekskl | eksklusive | dog ikke | men "
-        "ikke | aldri"
+        "ikke | unntatt | unntagen | bortsett fra | med unntak av | utenom | ekskl | eksklusive | dog ikke | men ikke "
+        "| aldri"
     ),
     "AMOUNT": (
-        "kr | kroner | nok | mill | millioner | mrd | prosent | pst | stk | personer | deltakere | årsverk | "
-        "ansatte | elever | pasienter | plasser"
+        "kr | kroner | nok | mill | millioner | mrd | prosent | pst | stk | personer | deltakere | årsverk | ansatte | "
+        "elever | pasienter | plasser"
     ),
     "RESP": "ansvar | ansvarlig | ansv | kontaktperson | kontakt | leder | saksbehandler | prosjektleder | eier",
     "NAME": (
-        "britt | erik | inge | helge | ove | tore | petter | kristian | magne | egil | olav | arild | roar | terje "
-        "| roger | gunnar | frode | morten | arne | ivar | øyvind | kåre | eirik | vidar | erling | harald | linn | "
-        "elin | lisbeth | tove | helen | anita | kristin | torill | tor | olof | lennart | åke"
+        "britt | erik | inge | helge | ove | tore | petter | kristian | magne | egil | olav | arild | roar | terje | "
+        "roger | gunnar | frode | morten | arne | ivar | øyvind | kåre | eirik | vidar | erling | harald | linn | elin "
+        "| lisbeth | tove | helen | anita | kristin | torill | tor | olof | lennart | åke"
     ),
     "PAST": {
         None: (
-            "vedtatt | behandlet | utført | avholdt | besluttet | mottatt | godkjent | ferdigbehandlet | signert | "
-            "ble | var"
+            "vedtatt | behandlet | utført | avholdt | besluttet | mottatt | godkjent | ferdigbehandlet | signert | ble "
+            "| var"
         ),
         "soft": "gjennomført | levert | sendt | iverksatt | publisert | oppdatert plan",
     },
@@ -393,11 +409,14 @@ WORDS: Words = {
     "SAFE": (
         "ordinær | ordinære | ordinært | felles | sendt ut | sendes ut | sende ut | legges ut | lagt ut | delt ut | "
         "deles ut | lyses ut | lyst ut | rulles ut | er | blir | bli | vært | være | har | som | status | "
-        "statusoppdateringer | oppfølging | også | deretter | klar | klart | klare | "
-        "gjennomføring | levering | rapportering | behandling | sak | tema | orientering | fremdrift | må | "
-        "bør | kan | foreløpig | endelig | innlevering | kun | statusgjennomgang | opp | inn | mellom annet | bl.a | "
-        "mv | m.v | revisjon | evaluering | oppdatering | gjennomgang | planlegging | vedtak | presentasjon "
-        "| utkast | høring | rullering | iverksetting | cirka | samlet | fortsatt | igjen | normalt | vanligvis | "
-        "helst | tilbake | kommer | lager | fortløpende"
+        "statusoppdateringer | oppfølging | også | deretter | klar | klart | klare | gjennomføring | levering | "
+        "rapportering | behandling | sak | tema | orientering | fremdrift | må | bør | kan | foreløpig | endelig | "
+        "innlevering | kun | statusgjennomgang | opp | inn | mellom annet | bl.a | mv | m.v | revisjon | evaluering | "
+        "oppdatering | gjennomgang | planlegging | vedtak | presentasjon | utkast | høring | rullering | iverksetting "
+        "| cirka | samlet | fortsatt | igjen | normalt | vanligvis | helst | tilbake | kommer | lager | fortløpende | "
+        "tas | tas opp | frem | fram | fast | faste | settes opp | satt opp | legg frem | legges frem | legges fram | "
+        "punkt | fremlegg | framlegg | vurdering | arbeidet | arbeid | første gang | neste gang | 1. gangs | 2. gangs "
+        "| 3. gangs | 1. gangsbehandling | 2. gangsbehandling | førstegangs | førstegangsbehandling | "
+        "andregangsbehandling | annengangsbehandling"
     ),
 }

@@ -82,10 +82,10 @@ WORDS: Words = {
         "late": "slutten av | i slutten av | seint i | seint på | sist i | sein | mot slutten av | på slutten av",
         "towards": "mot slutten av | mot utgangen av",
     },
-    "ENDOF": "utgangen av | utløpet av | ved utgangen av | innan utgangen av året",
+    "ENDOF": "utgangen av | utløpet av | ved utgangen av | innan utgangen av året | utgongen av | ved utgongen av",
     "YEAREND": "årets utgang | utgangen på året | årets slutt",
     "HOLIDAY": {
-        "summer": "sommarferie | sommarferien | skuleslutt | skuleferien",
+        "summer": "sommarferie | sommarferien | skuleferien",
         "common": "fellesferie | fellesferien",
         "autumn": "haustferie | haustferien",
         "newyear": "nyttår | årsskifte | årsskiftet",
@@ -101,6 +101,7 @@ WORDS: Words = {
         "eastermonday": "2. påskedag | andre påskedag",
         "whitmonday": "2. pinsedag | andre pinsedag",
         "littlechristmaseve": "veslejulaftan | lillejulaftan",
+        "schoolend": "skuleslutt | skuleavslutning | siste skuledag | slutten av skuleåret",
     },
     "MONTHTURN": "månadsskifte | månadsskiftet",
     "SCHOOLYEAR": "skuleår | skuleåret | studieåret | barnehageåret",
@@ -111,15 +112,18 @@ WORDS: Words = {
     "MOVEDFROM": "utsett frå | flytta frå | endra frå | opphavleg | opphavleg frist",
     "WEEKEND": "helg | helga",
     "BY": "innan | innen",
-    "BEFORE": "før | i forkant av | i god tid før",
-    "AFTER": "etter | i etterkant av",
+    "BEFORE": "før | i forkant av | i god tid før | rett før | like før",
+    "AFTER": "etter | i etterkant av | rett etter | like etter | straks etter",
     "FROM": "frå | f.o.m. | fom | frå og med | gjeldande frå",
     "TO": "til | fram til | fram mot | inntil",
     "UNTIL": {
         None: "t.o.m. | tom | til og med | ut heile",
         "out": "ut",
     },
-    "DURING": "i løpet av | innanfor | gjennom | utover | i tida | i perioden | i tidsrommet | perioden | i heile",
+    "DURING": (
+        "i løpet av | innanfor | gjennom | utover | i tida | i perioden | i tidsrommet | perioden | i heile | utpå | "
+        "ut på"
+    ),
     "MOVED": (
         "utsetjast til | forskuva til | utsett til | flytta til | flyttast til | utsatt til | endra til | ny frist"
     ),
@@ -149,6 +153,7 @@ WORDS: Words = {
         "FREQ=WEEKLY;BYDAY=TH": "torsdagar",
         "FREQ=WEEKLY;BYDAY=FR": "fredagar",
         "FREQ=WEEKLY;INTERVAL=2": "kvar fjortande dag | kvar 14. dag | annankvar veke",
+        "FREQ=YEARLY;INTERVAL=4": "kvar valperiode | ein gong i valperioden",
     },
     "TIMES": "gong | gonger | gongar | gang",
     "MIN": {
@@ -179,25 +184,30 @@ WORDS: Words = {
     "FUTURE": "planlagt | skal | planlagd | planlegg | planlegge | forventa | vil",
     "ONGOING": (
         "løpande | fortløpande | kontinuerleg | til kvar tid | heile tida | pågår | pågåande | heile året | gjennom "
-        "heile året | året rundt | kontinuerlege | i heile planperioden | alltid | gjennom året"
+        "heile året | året rundt | kontinuerlege | i heile planperioden | alltid | gjennom året | fast ordning | heile "
+        "perioden | gjennom heile planperioden | heile planperioden | i heile perioden | gjennom heile perioden"
     ),
     "OPEN": (
-        "etterkvart | snarast | snarast mogleg | snarleg | så fort som mogleg | så snart som mogleg | så "
-        "raskt som mogleg | straks | ikkje fastsett | ikkje bestemt | ikkje avklart | uavklart | vert avklart | må "
-        "avklarast | avklarast | etter nærare avtale | etter avtale | periodisk | jamleg | jamnleg | regelmessig | på "
-        "sikt | ventar på | ventar | avventar | i samarbeid med | ingen frist | utan frist | ukjent | manglar | "
-        "seinare | tidsplan i samarbeid med | tidsplan | ikkje aktuelt | når mogleg | kjem seinare | vert bestemt "
-        "seinare | framover | i nær framtid | ikkje sett | vurderast | under vurdering | av og til | omgåande"
+        "etterkvart | snarast | snarast mogleg | snarleg | så fort som mogleg | så snart som mogleg | så raskt som "
+        "mogleg | straks | ikkje fastsett | ikkje bestemt | ikkje avklart | uavklart | vert avklart | må avklarast | "
+        "avklarast | etter nærare avtale | etter avtale | periodisk | jamleg | jamnleg | regelmessig | på sikt | "
+        "ventar på | ventar | avventar | i samarbeid med | ingen frist | utan frist | ukjent | manglar | seinare | "
+        "tidsplan i samarbeid med | tidsplan | ikkje aktuelt | når mogleg | kjem seinare | vert bestemt seinare | "
+        "framover | i nær framtid | ikkje sett | vurderast | under vurdering | av og til | omgåande | så snart som råd "
+        "| så snart det lèt seg gjere | ikkje avklara | ikkje fastsett enno | ikkje bestemt enno | ikkje fastsatt"
     ),
     "CANCELLED": {
-        "off": "avlyst | utgår | utgått",
+        "off": "avlyst | utgår | utgått | går ut | skal gå ut",
         None: "utsett | utsett på ubestemt tid | på vent",
     },
     "NEED": (
         "ved behov | etter behov | om naudsynt | når det er behov | ved trong | etter ønske | på førespurnad | ved "
-        "endringar | ved endring | ved hendingar"
+        "endringar | ved endring | ved hendingar | etter trong | når det trengst | når det er trong"
     ),
-    "EVENT": "i samband med | i etterkant av | i forkant av | i tilknyting til | samstundes med | avhengig av",
+    "EVENT": (
+        "i samband med | i etterkant av | i forkant av | i tilknyting til | samstundes med | avhengig av | avheng av | "
+        "avhengig av at"
+    ),
     "WHEN": "når | då | dersom | etter at | viss",
     "STAMP": "sist oppdatert | oppdatert | sist endra",
     "NOT": "ikkje | unnateke | med unntak av | utanom | bortsett frå | men ikkje",
@@ -213,7 +223,9 @@ WORDS: Words = {
     ),
     "SAFE": (
         "sendt ut | sendast ut | leggast ut | lagt ut | lysast ut | lyst ut | er | vert | blir | verte | vore | vere | "
-        "har | som | status | også | klar | må | bør | kan | "
-        "oppfølging | kjem | rullering | høyring"
+        "har | som | status | også | klar | må | bør | kan | oppfølging | kjem | rullering | høyring | takast opp | "
+        "leggast fram | fram | fast | faste | framlegg | arbeid | vurdering | arbeidet | første gong | fyrste gong | "
+        "neste gong"
     ),
+    "OVER": "rett over | like over",
 }

@@ -151,6 +151,7 @@ WORDS: Words = {
         "romjul": "mellandagarna | mellan jul och nyår",
         "advent": "första advent | 1:a advent | advent",
         "halloween": "halloween",
+        "schoolend": "skolavslutning | skolavslutningen | läsårets slut | terminsslut",
     },
     "MONTHTURN": "månadsskifte | månadsskiftet",
     "SCHOOLYEAR": "läsår | läsåret | skolår | skolåret",
@@ -162,8 +163,8 @@ WORDS: Words = {
     "WEEKEND": "helg | helgen",
     "WEEKOF": "veckan som börjar",
     "BY": "innan utgången av | före utgången av | inom | till och med utgången av | innan slutet av",
-    "BEFORE": "innan | före | inför",
-    "AFTER": "efter",
+    "BEFORE": "innan | före | inför | strax före | strax innan",
+    "AFTER": "efter | strax efter | direkt efter | närmast efter",
     "FROM": "från | fr.o.m. | from | från och med | med start | fr | gäller från",
     "TO": "till | fram till | tills",
     "UNTIL": "t.o.m. | tom | till och med | t o m | ut | till utgången av",
@@ -284,6 +285,6 @@ WORDS: Words = {
         "ordinarie | är | blir | ska | vara | har | som | status | även | också | genomförs | redovisas | rapporteras "
         "| följs | upp | uppföljning | hålls | revideras | uppdateras | antas | beslut | samråd | granskning | "
         "antagande | lämnas | återrapporteras | revidering | redovisning | sker | skickas | publiceras | beslutas | "
-        "behandlas"
+        "behandlas | tas upp | läggs fram | fast | fasta | första gången | nästa gång"
     ),
 }

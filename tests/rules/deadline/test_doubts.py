@@ -83,3 +83,27 @@ def test_figures_that_were_misread_by_a_scanner(text: str) -> None:
 def test_a_season_that_begins_says_from_when() -> None:
     from_season = read("fra høsten 2017", PLAN)
     assert from_season.points[0].earliest == date(2017, 8, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("Mars 2015, så årlig", "recurs_beside"),
+        ("ved behov, minst årlig", "need_beside"),
+        ("OSU 12/3 og LSU 15/4", "other_meeting"),
+        ("skoleåret", "which_school_year"),
+        ("siste uke i august", "which_week"),
+        ("etter vedtak juni 2015", "event_beside"),
+        ("løpende (evaluering juni 2015)", "dates_beside"),
+        ("månedlig (ikke juli)", "exception"),
+        ("første fredag i mars", "each_year"),
+    ],
+)
+def test_what_else_the_text_says_lowers_confidence(text: str, note: str) -> None:
+    reading = read(text, PLAN)
+    assert note in reading.notes and reading.confidence < 0.8
+
+
+@pytest.mark.parametrize("text", ["i forbindelse med budsjett 2017", "før budsjett 2017", "etter valget 2015"])
+def test_a_year_that_says_which_one_is_no_deadline(text: str) -> None:
+    assert read(text, PLAN).kind == "event"
