@@ -128,13 +128,22 @@ def _value_message(each: Any, value: str, lang: Lang) -> str:
     if kind in ("string_too_short", "too_short"):
         return say(lang, "nothing")
     if kind == "string_pattern_mismatch":
-        return say(lang, "clock" if r"\d\d:" in context["pattern"] else "name", value=value)
+        return _pattern_message(context["pattern"], each["input"], value, lang)
     own = next((name for pattern, name in _OWN if pattern.search(each["msg"])), "invalid")
     meant = _span_meant(each.get("input")) if own == "span" else None
     suggestion = say(lang, "suggest", value=quoted(meant, lang)) if meant else ""
     return say(lang, own, value=value) + suggestion
 
 
+def _pattern_message(pattern: str, given: str, value: str, lang: Lang) -> str:
+    if "A-Z" not in pattern:
+        return say(lang, "clock" if r"\d\d:" in pattern else "name", value=value)
+    meant = re.sub(r"[^a-z0-9]+", "-", given.casefold().translate(_ASCII)).strip("-")
+    suggestion = say(lang, "suggest", value=quoted(meant, lang)) if re.fullmatch(pattern, meant) else ""
+    return say(lang, "plan_id", value=value) + suggestion
+
+
+_ASCII = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ä": "a", "ö": "o", "é": "e", "ü": "u"})
 _LOOSE_SPAN = re.compile(r"^([+-]?)\s*(\d{1,4})\s*([a-zæøå]+)\s*(før|etter|before|after)?$", re.IGNORECASE)
 _UNITS = {
     "d": ("d", "dd", "dag", "dager", "dagar", "day", "days"),

@@ -51,17 +51,19 @@ def _approval(value: Any) -> Any:
 
 Text = Annotated[str, BeforeValidator(_as_text)]
 Filled = Annotated[str, Field(min_length=1), BeforeValidator(_as_text)]
+PlanId = Annotated[str, Field(min_length=1, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"), BeforeValidator(_as_text)]
 Year = Annotated[int, BeforeValidator(_year)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list)]
 Needs = Annotated[tuple[str, ...] | Literal["all", "any"] | None, BeforeValidator(_approval)]
 
 
 class PlanHead(Strict):
-    """The plan as a whole. `draft_date_text` as written; `draft_date` and `decided` are days. Roles are role ids.
+    """The plan as a whole. `id` names files, feeds and lists of mail, for ever. `draft_date_text` as written;
+    `draft_date` and `decided` are days. Roles are role ids.
     Absent status: active, or draft where there are `approvers`: committees (names) that must approve the plan;
     `approval`: all of them (the default), any, or the ones listed."""
 
-    id: Filled
+    id: PlanId
     title: Filled
     organisations: Texts = ()
     committee: Text = ""

@@ -89,6 +89,12 @@ _SAID: dict[str, tuple[str, str]] = {
         "{value} kan ikke være navn her; bruk små bokstaver a–z, tall, - og _, og begynn med en bokstav",
         "{value} cannot be a name here; use small letters a-z, digits, hyphen, underscore, beginning with a letter",
     ),
+    "plan_id": (
+        "{value} kan ikke være id for en plan; bruk bare bokstaver a–z, tall, punktum, - og _ (høyst 64), "
+        "og begynn med en bokstav eller et tall",
+        "{value} cannot be the id of a plan; use only letters a-z, digits, full stop, hyphen and underscore "
+        "(at most 64), beginning with a letter or a digit",
+    ),
     "span": (
         "{value} er ikke et tidsrom; skriv et tall og d (dager), bd (arbeidsdager) eller w (uker), "
         "for eksempel -14d, +2w, 5bd",

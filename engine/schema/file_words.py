@@ -66,7 +66,7 @@ PlanFile.plan | Plan | Planen som helhet. |
 PlanFile.focus_areas | Innsatsområder | Områdene, i planens rekkefølge. |
 PlanFile.measures | Tiltak | Tiltakene, ord for ord. |
 PlanFile.unplaced | Uplassert | Tekst fra dokumentet som ikke fikk noen plass. |
-PlanHead.id | Id | Planens id, for alltid. | lsu-drammen-2015
+PlanHead.id | Id | Planens id, for alltid: bokstaver a–z, tall, punktum, - og _. | lsu-drammen-2015
 PlanHead.title | Tittel | Planens tittel. | Handlingsplan for LSU – Drammen 2015
 PlanHead.organisations | Parter | De som samarbeider. | [Vestre Viken HF]
 PlanHead.committee | Utvalg | Utvalget planen hører til, med navnet fra committees.yaml. | LSU Drammen
