@@ -43,7 +43,7 @@ class Book:
     shared: Memo[Any, Any] = field(default_factory=Memo, init=False, repr=False, compare=False)
     schedules: Memo[Any, Any] = field(default_factory=Memo, init=False, repr=False, compare=False)
     addressees: Memo[Any, Any] = field(default_factory=Memo, init=False, repr=False, compare=False)
-    vacancies: Memo[tuple[tuple[str, ...], date], tuple[str, ...]] = field(
+    vacancies: Memo[tuple[tuple[str, ...], int], tuple[str, ...]] = field(
         default_factory=Memo, init=False, repr=False, compare=False
     )
     asks_touched: bool = field(init=False, repr=False, compare=False)

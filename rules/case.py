@@ -8,8 +8,10 @@ from datetime import date, datetime
 from rules.book import Book
 from rules.model import Measure, Move, Notice, NoticeStatus, Occurrence, Plan, Silence
 from rules.questions import PASSED, asked_day, code_of
+from rules.quick import quick
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Case:
     """One measure at one instant: its plan, occurrences, the ids of all notices it ever had, those still waiting,
@@ -40,6 +42,7 @@ class Settled:
     why: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What is to happen to a measure now. `counted`: occurrences whose counted_from becomes now. `next_look_at` None:
@@ -55,17 +58,18 @@ class Decision:
 
 def evolve(case: Case, decision: Decision, now: datetime) -> Case:
     """The case after the decision is saved, exactly as the engine's tables would give it back."""
-    gone = {s.notice for s in decision.settled}
-    measure, occurrences, counted = case.measure, case.occurrences, decision.counted
-    if decision.moves:
-        measure = replace(measure, state=decision.moves[-1].state_to, state_since=now)
-    if counted:
-        occurrences = tuple(
-            replace(o, counted_from=now, moved_from=None) if o.uid in counted else o for o in occurrences
-        )
-    if not (decision.notices or counted or gone or decision.moves):
+    made, counted, moves = decision.notices, decision.counted, decision.moves
+    if not (made or counted or moves or decision.settled):
         return case
-    known = case.known.union([n.id for n in decision.notices]) if decision.notices else case.known
-    left = [n for n in case.waiting if n.id not in gone]
-    waiting = (*left, *(n for n in decision.notices if n.status in ("waiting", "held")))
-    return replace(case, measure=measure, occurrences=occurrences, known=known, waiting=waiting)
+    measure, occurrences, known, waiting = case.measure, case.occurrences, case.known, case.waiting
+    if moves:
+        measure = replace(measure, state=moves[-1].state_to, state_since=now)
+    if counted:
+        occurrences = tuple([o.counted(now) if o.uid in counted else o for o in occurrences])
+    if decision.settled:
+        gone = {s.notice for s in decision.settled}
+        waiting = tuple(n for n in waiting if n.id not in gone)
+    if made:
+        known = known.union([n.id for n in made])
+        waiting = (*waiting, *[n for n in made if n.status in ("waiting", "held")])
+    return Case(case.plan, measure, occurrences, known, waiting, case.silences)

@@ -40,7 +40,7 @@ _FINITE = 8  # more moves by the clock in one look is a circle in the rulebook
 
 class _Look(NamedTuple):
     """A case at an instant, with what every part of the decision asks for. `roles`: the responsible; `spots`: what
-    schedules ask of the occurrences; `schedule`: what is in store, at whose `place` today is."""
+    schedules ask of the occurrences; `schedule`: what is in store, of which `stage` holds today."""
 
     case: Case
     book: Book
@@ -50,12 +50,7 @@ class _Look(NamedTuple):
     roles: tuple[str, ...]
     spots: tuple[Spot, ...]
     schedule: Schedule
-    place: int
-
-    @property
-    def stage(self) -> Stage:
-        """What holds today."""
-        return self.schedule.stages[self.place]
+    stage: Stage
 
 
 def decide(case: Case, book: Book, now: datetime) -> Decision:
@@ -67,7 +62,7 @@ def decide(case: Case, book: Book, now: datetime) -> Decision:
     about_it = [n for n in case.waiting if n.kind not in _STAYING]
     if case.measure.withdrawn:
         return Decision(case.measure.uid, settled=tuple(_settle(about_it, "cancelled", "withdrawn")))
-    if held_by(case.measure.questions) is not None:
+    if case.measure.questions and held_by(case.measure.questions) is not None:
         return Decision(case.measure.uid, settled=tuple(_settle(about_it, "cancelled", "held_back")))
     look, moves = _clock_moves(_look(case, book, now))
     if is_final(book.rulebook, look.state):
@@ -80,14 +75,14 @@ def _look(case: Case, book: Book, now: datetime) -> _Look:
     touched_on = book.day(measure.state_since) if measure.state_since else None
     roles, spots = responsible_roles(plan, measure, book)[0], spots_of(case.occurrences)
     schedule = schedule_of(plan, measure, measure.state, roles, touched_on, spots, book)
-    return _Look(case, book, now, today, measure.state, roles, spots, schedule, schedule.place(today))
+    return _Look(case, book, now, today, measure.state, roles, spots, schedule, schedule.on(today))
 
 
 def _moved_to(state: str, look: _Look) -> _Look:
     """The look after the clock has moved the measure."""
     plan, measure = look.case.plan, look.case.measure
     schedule = schedule_of(plan, measure, state, look.roles, look.today, look.spots, look.book)
-    return look._replace(state=state, schedule=schedule, place=schedule.place(look.today))
+    return look._replace(state=state, schedule=schedule, stage=schedule.on(look.today))
 
 
 def _settle(notices: Iterable[Notice], status: NoticeStatus, why: str) -> Iterator[Settled]:
@@ -110,9 +105,10 @@ def _open_measure(look: _Look, moves: tuple[Move, ...]) -> Decision:
     come = bisect_right(stage.instants, look.now)
     fired = _fired(stage.rows[:come], look)
     notices, replaced = _notices(fired, look) if fired else ([], [])
-    notices += _fresh([*_moved_notices(look), *_questions(look), *_vacant(fired, look)], look)
+    news = [o for o in occurrences if o.counted_from is None or o.moved_from is not None]
+    notices += _fresh([*_moved_notices(news, look), *_questions(look), *_vacant(fired, news, look)], look)
     counted = {occurrences[row.place].uid for row in fired}
-    counted.update([o.uid for o in occurrences if o.counted_from is None and not _moved_nowhere(o)])
+    counted.update([o.uid for o in news if o.counted_from is None and not _moved_nowhere(o)])
     settled = {s.notice: s for s in (*replaced, *_overtaken(look))}  # what has ended is not merely replaced
     return Decision(
         look.case.measure.uid,
@@ -181,7 +177,7 @@ def _notices(fired: Iterable[Row], look: _Look) -> tuple[list[Notice], list[Sett
         notices += [n for n in mine if n.status not in _LIVE]
         notices += [replace(n, status="suppressed", reason=replace(n.reason, detail="newer_step")) for n in live[:-1]]
         notices += [_muted(n, look) for n in live[-1:]]
-        if live and look.case.waiting:
+        if live:
             older = (n for n in look.case.waiting if n.person == person_uid and n.kind == "step")
             settled += _settle(older, "suppressed", "newer_step")
     return notices, settled
@@ -316,9 +312,9 @@ def _matches(silence: Silence, notice: Notice, look: _Look) -> bool:
     return all(field is None or field == value for field, value in wanted)
 
 
-def _moved_notices(look: _Look) -> Iterator[Notice]:
+def _moved_notices(news: Iterable[Occurrence], look: _Look) -> Iterator[Notice]:
     """One notice per person for an occurrence that a decision, a meeting or a correction has moved."""
-    for occurrence in look.case.occurrences:
+    for occurrence in news:
         before = _last_told(occurrence, look) if occurrence.moved_from is not None else None
         if before is None or occurrence.due in (None, before) or not occurrence.open:
             continue
@@ -342,6 +338,8 @@ def _last_told(occurrence: Occurrence, look: _Look) -> date | None:
 def _questions(look: _Look) -> Iterator[Notice]:
     """What the plan says and we cannot read goes to the secretariat, once for each question; when the secretariat has
     asked for a date, to those who can name one."""
+    if look.schedule.dated and not look.case.measure.questions:
+        return
     for code in asked_of(look.case.measure, look.case.occurrences):
         if not to_ask(code, look.today):
             continue
@@ -352,10 +350,10 @@ def _questions(look: _Look) -> Iterator[Notice]:
             yield _notice(key, "question", look, None, template, to, template, look.now, reason, cause=code)
 
 
-def _vacant(fired: Sequence[Row], look: _Look) -> Iterator[Notice]:
+def _vacant(fired: Sequence[Row], news: Iterable[Occurrence], look: _Look) -> Iterator[Notice]:
     """An alarm to the secretariat for a role that nobody holds, when the measure is first looked at and whenever one
     of its steps is due; once for each role and plan."""
-    if not fired and all(o.counted_from is not None for o in look.case.occurrences):
+    if not fired and all(o.counted_from is not None for o in news):
         return
     for role in vacant_roles(look.case.plan, look.case.measure, look.book, look.today):
         cause = look.case.plan.uid
@@ -372,8 +370,10 @@ def _fresh(notices: Iterable[Notice], look: _Look) -> Iterator[Notice]:
 def _next_look(come: int, look: _Look) -> datetime | None:
     """The first instant after now at which something may happen by itself: the next step, the next day on which
     something turns, or a question that comes back."""
-    midnights, instants = look.schedule.midnights, look.stage.instants
-    times = [*instants[come : come + 1], *midnights[look.place : look.place + 1]]
+    stage = look.stage
+    times = [] if stage.until is None else [stage.until]
+    if come < len(stage.instants):
+        times.append(stage.instants[come])
     if look.case.measure.questions:
         times += [instant(day, time(), look.book.zone) for day in _coming_back(look)]
     return min(times, default=None)

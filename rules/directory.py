@@ -9,9 +9,10 @@ is a member too only if she has a membership of her own without `leader`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from rules.governance import Party
 from rules.memo import Memo
@@ -62,7 +63,8 @@ class Directory:
     _by_role: dict[str, list[Membership]] = field(init=False, repr=False, compare=False)
     _names: dict[tuple[str | None, str], str] = field(init=False, repr=False, compare=False)
     _party_names: dict[str, str] = field(init=False, repr=False, compare=False)
-    _asked: Memo[tuple[str, date], tuple[Group, ...]] = field(
+    _turns: tuple[date, ...] = field(init=False, repr=False, compare=False)
+    _asked: Memo[tuple[str, int], tuple[Group, ...]] = field(
         default_factory=Memo, init=False, repr=False, compare=False
     )
 
@@ -74,6 +76,7 @@ class Directory:
         for scope, name, role in _all_names(self.roles.values()):
             names.setdefault((scope, name), role)
         parties = {folded(name): p.id for p in self.parties.values() for name in (p.name, p.id)}
+        object.__setattr__(self, "_turns", tuple(sorted(set(_turns(self)))))
         object.__setattr__(self, "_by_role", by_role)
         object.__setattr__(self, "_names", names)
         object.__setattr__(self, "_party_names", parties)
@@ -94,7 +97,11 @@ class Directory:
     def groups(self, role_id: str, day: date) -> tuple[Group, ...]:
         """Who gives an answer of their own for the role: each role behind it, and there each party that answers for
         itself. A party whose last member has left stays, with nobody, until it ends or is merged itself."""
-        return self._asked.get((role_id, day), lambda: tuple(self._all_groups(role_id, day)))
+        return self._asked.get((role_id, self.stretch(day)), lambda: tuple(self._all_groups(role_id, day)))
+
+    def stretch(self, day: date) -> int:
+        """Which stretch of days the day is in: on all days of one the directory gives the same answers."""
+        return bisect_right(self._turns, day)
 
     def _all_groups(self, role_id: str, day: date) -> Iterator[Group]:
         return (group for one in self._answering(role_id) for group in self._groups(one, day))
@@ -231,6 +238,18 @@ class Directory:
     def _away(self, person: str, day: date) -> Absence | None:
         known = self.people.get(person)
         return next((a for a in known.away if a.first <= day <= a.last), None) if known else None
+
+
+def _turns(directory: Directory) -> Iterator[date]:
+    """Days on which somebody or something begins to count, or has ceased to."""
+    spans = [(one.first, one.last) for one in directory.memberships]
+    spans += [(one.first, one.last) for one in directory.parties.values()]
+    spans += [(one.first, one.last) for person in directory.people.values() for one in person.away]
+    for first, last in spans:
+        if first is not None:
+            yield first
+        if last is not None and last < date.max:
+            yield last + timedelta(days=1)
 
 
 def _begun(membership: Membership, day: date) -> bool:

@@ -15,7 +15,10 @@ _PAIRS = tuple(a + b for a in _LETTERS for b in _LETTERS)
 
 
 def _hash(parts: tuple[object, ...]) -> str:
-    text = "\x1f".join(["" if p is None else str(p) for p in parts])
+    try:
+        text = "\x1f".join(parts)  # type: ignore[arg-type]
+    except TypeError:
+        text = "\x1f".join(["" if p is None else str(p) for p in parts])
     bits, two = int.from_bytes(hashlib.sha256(text.encode()).digest()[:10], "big"), _PAIRS
     return (
         f"{two[bits >> 70]}{two[bits >> 60 & 1023]}{two[bits >> 50 & 1023]}{two[bits >> 40 & 1023]}"

@@ -11,6 +11,7 @@ from datetime import date, datetime, time
 from typing import Literal
 
 from rules.deadline.reading import Reading
+from rules.quick import quick
 from rules.span import Span
 
 PlanStatus = Literal["draft", "approved", "active", "closed", "carried_over"]
@@ -18,8 +19,17 @@ OccurrenceKind = Literal["due", "checkpoint", "meeting", "start", "report", "wai
 Every = Literal["tertial", "quarter", "half_year", "year", "meeting"]
 Answers = Literal["any", "each", "joint", "via"]
 NoticeKind = Literal[
-    "step", "introduction", "late_list", "question", "moved", "vacant", "round_blanks", "watchdog", "approval",
-    "answered", "silence_ends",
+    "step",
+    "introduction",
+    "late_list",
+    "question",
+    "moved",
+    "vacant",
+    "round_blanks",
+    "watchdog",
+    "approval",
+    "answered",
+    "silence_ends",
 ]
 NoticeStatus = Literal["waiting", "held", "composed", "sent", "cancelled", "silenced", "suppressed", "uncertain"]
 MessageKind = Literal["single", "digest", "service"]
@@ -127,6 +137,7 @@ class Answer:
     entered_by: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Occurrence:
     """One point that someone must answer. `slot` says which point it is (p:/c:/t:<EDTF>, r:<date>, m:<meeting>,
@@ -153,6 +164,13 @@ class Occurrence:
     def open(self) -> bool:
         """Still waiting for someone."""
         return self.answered_at is None and not self.withdrawn
+
+    def counted(self, at: datetime) -> Occurrence:
+        """The same, counted from the instant; of its moves everybody has been told."""
+        return Occurrence(
+            self.uid, self.measure, self.kind, self.slot, self.due, self.earliest, self.latest, self.opens,
+            self.meeting, at, self.answered_at, self.withdrawn, None, self.answers,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +282,7 @@ class Reason:
     detail: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Notice:
     """One thing to tell one person about one step of one occurrence (or, without an occurrence, about `subject`).
@@ -290,6 +309,7 @@ class Notice:
     status: NoticeStatus = "waiting"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Message:
     """What is actually sent. `n` counts the person's messages of the local `day`; `message_id` is deterministic."""

@@ -80,7 +80,8 @@ def asked(step: Step, rule: Rule) -> Asked:
 
 def addressees(step: Asked, plan: Plan, measure: Measure, book: Book, day: date) -> tuple[Addressee, ...]:
     """Those whom the step tells on the day, in the order of `recipients`."""
-    key = (step, responsible_roles(plan, measure, book), plan.id, plan.secretariat, plan.committee, day)
+    those, stretch = responsible_roles(plan, measure, book), book.directory.stretch(day)
+    key = (step, those, plan.id, plan.secretariat, plan.committee, stretch)
     found: tuple[Addressee, ...] | None = book.addressees.find(key)
     if found is None:
         told = recipients(step.to, plan, measure, book, day)
@@ -97,7 +98,7 @@ def vacant_roles(plan: Plan, measure: Measure, book: Book, day: date) -> tuple[s
     """Roles of the measure that nobody holds on that day; where each party answers for itself, also
     «role@party» for each party that has nobody."""
     roles, _ = responsible_roles(plan, measure, book)
-    return book.vacancies.get((roles, day), lambda: _vacant(roles, book, day))
+    return book.vacancies.get((roles, book.directory.stretch(day)), lambda: _vacant(roles, book, day))
 
 
 def _vacant(roles: Iterable[str], book: Book, day: date) -> tuple[str, ...]:

@@ -37,27 +37,28 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A stretch of days in which nothing turns: the steps with their instants, and the place of the clock's transition
-    in the state's list (None: it makes none)."""
+    """A stretch of days in which nothing turns: the steps with their instants, the place of the clock's transition in
+    the state's list (None: it makes none), and the midnight at which something turns (None: never)."""
 
     rows: tuple[Row, ...]
     instants: tuple[datetime, ...]
     move: int | None
+    until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """`stages[i]` holds from `turns[i - 1]` until the day before `turns[i]`; `midnights` are the turns' instants.
-    `rounds`: from when to when reporting rounds ask for the measure."""
+    """`stages[i]` holds from `turns[i - 1]` until the day before `turns[i]`. `rounds`: from when to when reporting
+    rounds ask for the measure. `dated`: somebody is waited for, beside who asked for time."""
 
     turns: tuple[date, ...]
-    midnights: tuple[datetime, ...]
     stages: tuple[Stage, ...]
     rounds: tuple[tuple[date, date], ...]
+    dated: bool
 
-    def place(self, day: date) -> int:
-        """Which of the stages the day is in; its end is the midnight at the same place."""
-        return bisect_right(self.turns, day)
+    def on(self, day: date) -> Stage:
+        """What holds on the day."""
+        return self.stages[bisect_right(self.turns, day)]
 
     def in_round(self, day: date) -> bool:
         """Whether a reporting round asks for the measure on the day."""
@@ -104,16 +105,18 @@ def _schedule(spots: Sequence[Spot], outlooks: Sequence[Outlook | None]) -> Sche
     known = [(n, spot, each) for n, (spot, each) in enumerate(zip(spots, outlooks, strict=True)) if spot and each]
     midnights = dict(pair for _, _, each in known for pair in zip(each.turns, each.midnights, strict=True))
     turns = sorted(midnights)
+    ends = [*(midnights[day] for day in turns), None]
     stages: list[Stage] = []
     made: dict[tuple[tuple[int, int], ...], tuple[Row, ...]] = {}
-    for day in (date.min, *turns):
+    for day, until in zip((date.min, *turns), ends, strict=True):
         stretches = [(n, spot, each.on(day)) for n, spot, each in known]
         same = tuple((id(stretch.rule), id(stretch.steps)) for _, _, stretch in stretches)
         rows = made.get(same) or made.setdefault(same, tuple(_rows(stretches)))
         moves = [stretch.move for _, _, stretch in stretches if stretch.move is not None]
-        stages.append(Stage(rows, tuple(row.at for row in rows), min(moves, default=None)))
+        stages.append(Stage(rows, tuple(row.at for row in rows), min(moves, default=None), until))
     rounds = tuple((opens, due) for _, (kind, due, opens), _ in known if kind == "report" and opens is not None)
-    return Schedule(tuple(turns), tuple(midnights[day] for day in turns), tuple(stages), rounds)
+    dated = any(kind != "wait" for _, (kind, _, _), _ in known)
+    return Schedule(tuple(turns), tuple(stages), rounds, dated)
 
 
 def _rows(stretches: Iterable[tuple[int, tuple[str, date, date | None], Stretch]]) -> list[Row]:

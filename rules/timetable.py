@@ -20,6 +20,7 @@ from rules.case import Case, Decision, evolve
 from rules.compose import compose
 from rules.decide import decide, zone_of
 from rules.model import Message, Move, Notice, Plan
+from rules.quick import quick
 from rules.silences import next_warning, warnings
 from rules.submission import Submission, submit
 
@@ -41,6 +42,7 @@ class Snapshot:
     plan_looks: frozenset[str] = frozenset()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Event:
     """Something that is sent or moved at an instant. Exactly one of `message` (with its `notices`) and `move`."""
@@ -203,7 +205,8 @@ def _look(world: _World, measure: str, now: datetime) -> Iterator[Event]:
     case = world.cases[measure]
     mine = world.by_measure[measure]
     if mine or case.waiting:
-        case = replace(case, waiting=tuple([world.notices[n] for n in sorted(mine)]))
+        waiting = tuple([world.notices[n] for n in sorted(mine)])
+        case = Case(case.plan, case.measure, case.occurrences, case.known, waiting, case.silences)
     decision: Decision = decide(case, world.book, now)
     world.cases[measure] = evolve(case, decision, now)
     for settled in decision.settled:
