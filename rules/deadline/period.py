@@ -6,8 +6,10 @@ Public names: Period, Place, Ground, one_day, span, months, odd_year, DIVISION, 
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
+from functools import partial
+from typing import Any, NamedTuple
 
 from rules import edtf
 from rules.deadline.context import Policy
@@ -54,9 +56,9 @@ class Period(NamedTuple):
 
     def in_year(self, year: int | tuple[int, int] | None, shift: int | None = None) -> Period:
         """The same period with a year told elsewhere in the text; of a pair («2024/2025») the one that it lies in."""
-        if isinstance(year, tuple) and self.unit == "quarter":  # British accounts: Q4 2024/25 is January-March 2025
-            return self._replace(year=year[0], name="fiscal")
         if isinstance(year, tuple):
+            if self.unit == "quarter":  # British accounts: Q4 2024/25 is January-March 2025
+                return self._replace(year=year[0], name="fiscal")
             late_start = self.unit == "holiday" or (self.unit == "season" and self.n >= 23)
             late_start = late_start or (self.unit in ("month", "day") and self.n >= 7)
             year = year[0] if late_start or (self.unit in ("schoolyear", "half") and self.n != 1) else year[1]
@@ -65,7 +67,10 @@ class Period(NamedTuple):
     def moved(self, year: int | None, shift: int | None = None) -> Period:
         """The same in another year; written out because `_replace` takes three times as long, and every text asks."""
         unit, _, n, d, weekday, _, name, part, about, maybe = self
-        return Period(unit, year, n, d, weekday, shift, name, part, about, maybe)
+        return _new_period((unit, year, n, d, weekday, shift, name, part, about, maybe))
+
+
+_new_period: Callable[[tuple[Any, ...]], Period] = partial(tuple.__new__, Period)
 
 
 class Place(NamedTuple):

@@ -17,7 +17,7 @@ LIMIT = 5000  # characters that are read: no deadline is longer, and the time st
 _RAW = re.compile(
     r"""
     [\s\u00ad\u200b-\u200f\u2060\ufeff]*(?:
-      (?P<plain>(?!klokken)[^\W\d_]{3,}(?![\w'’]))
+      (?P<plain>(?!klokken)[a-zß-öø-ÿ]{3,}(?![\w'’]))
     | (?P<iso>(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:[0-2]\d|3[01])(?:t\d\d:\d\d(?::\d\d)?)?(?!\d))
     | (?P<ymd>(?:19|20)\d\d[./]\d{1,2}[./]\d{1,2}(?!\d))
     | (?P<compact>(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d))

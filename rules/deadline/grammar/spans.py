@@ -105,8 +105,9 @@ _FILL = "(CLOCK|THE|IN|OF|AT|FOR|ABOUT|WHOLE|LABEL)*"
 
 
 def _bounded(parts: Parts, bound: Bound) -> When:
-    value = parts[-1].value if parts[-1].cls in ("P", "W") else parts.one("P", "W")
-    if parts[-1].cls == "P" and value.name != "end":
+    last = parts[-1]
+    value = last.value if last.cls in ("P", "W") else parts.one("P", "W")
+    if last.cls == "P" and value.name != "end":
         return When(value, None, bound)
     when = _sure(value if isinstance(value, When) else When(value))
     return when if when.bound == "from" and bound == "in" else when._replace(bound=bound)
@@ -226,7 +227,7 @@ def several(parts: Parts) -> Dated:
 
 @rule("one deadline", "W", "D")
 def single(parts: Parts) -> Dated:
-    return Dated((parts.one("W"),))
+    return Dated((parts[0].value,))
 
 
 LISTS = Level(several, single)
