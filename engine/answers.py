@@ -127,7 +127,7 @@ def _waits(unit: Unit, heard: Hearing, given: Sequence[Answer]) -> Iterable[Occu
     review_on = heard.said.review_on
     if heard.said.outcome != "waiting" or review_on is None:
         return
-    due = heard.book.calendar.next_workday(review_on)
+    due = heard.book.calendar.next_open(review_on)  # never before the day that was asked for
     for each in given:
         party = "" if each.party == ONE_PARTY or len(heard.those) == 1 else f":{each.party}"
         slot = f"w:{journal.last_seq(unit)}{party}"

@@ -31,7 +31,7 @@ _ESCAPED = len("&quot;")  # the most that one character becomes
 class ItemView:
     """One measure (at one of its deadlines) as a person should read it. "" = not said, the line is left out.
 
-    `template`: the kind of the notice (reminder, overdue, …). `measure_name`: the activity where the plan has one,
+    `template`: the kind of the notice (reminder, overdue, …). `past`: `due` lies before the day of the mail. `measure_name`: the activity where the plan has one,
     else the title. `deadline_text`: verbatim from the plan. `due` None: no day. `reading`: the explainer's sentence.
     `role_from`: plan, focus, default, secretariat. `others`: who else got it. `question`: what could not be read and
     why; `cures`: what one can do about it. `moved_from`: the earlier day in words. `last_text`: what was said last
@@ -49,6 +49,7 @@ class ItemView:
     due: date | None = None
     due_words: str = ""
     when_words: str = ""
+    past: bool = False
     meeting: str = ""
     reading: str = ""
     state_label: str = ""
@@ -138,7 +139,10 @@ class LetterView:
 
 def with_words(item: ItemView, today: date, locale: str) -> ItemView:
     """The item with its due day, and its distance from `today`, in words."""
-    return replace(item, due_words=day_words(item.due, locale), when_words=when_words(item.due, today, locale))
+    past = item.due is not None and item.due < today
+    return replace(
+        item, due_words=day_words(item.due, locale), when_words=when_words(item.due, today, locale), past=past
+    )
 
 
 def capped(view: LetterView) -> LetterView:

@@ -17,6 +17,13 @@ def test_words_are_filled_in_from_the_due_day() -> None:
     assert (item.due_words, item.when_words) == ("tysdag 30. juni 2015", "om 14 dagar")
 
 
+@pytest.mark.parametrize(("today", "past"), [("2015-06-29", False), ("2015-06-30", False), ("2015-07-01", True)])
+def test_a_day_is_past_from_the_next_day_on(today: str, past: bool) -> None:
+    item = ItemView("due_today", "P", "M", due=date(2015, 6, 30))
+    assert with_words(item, date.fromisoformat(today), "nb").past is past
+    assert not with_words(replace(item, due=None), date.fromisoformat(today), "nb").past
+
+
 def test_the_26th_item_is_counted_not_shown() -> None:
     item = ItemView("reminder", "P", "M")
     view = capped(letter(*[item] * (MAX_ITEMS + 1), more=2))
