@@ -58,6 +58,7 @@ def add_plan(unit: Unit, file: PlanFile, text: str, sha: str, book: Book, stamp:
     before = plans.plan_by_id(unit, file.plan.id)
     if before is not None and before.status in ("closed", "carried_over"):
         raise PlanError(f"Planen {before.id} er avsluttet. Gi den nye planen en egen id.")
+    _known_committees(file, book)
     plan = _plan(unit, file, before, book)
     plans.save_plan(unit, plan, stamp)
     plans.save_plan_text(unit, plan.uid, sha, text, stamp)
@@ -132,13 +133,17 @@ def _plan(unit: Unit, file: PlanFile, before: Plan | None, book: Book) -> Plan:
     )
 
 
-def _approval(file: PlanFile, book: Book) -> Approval | None:
-    """Who must approve, as committee ids; None: nobody, or the file itself says that the plan is active already.
-    Raises PlanError naming every committee nobody knows."""
-    unknown = [name for name in file.committees if book.committee_named(name) is None]
+def _known_committees(file: PlanFile, book: Book) -> None:
+    """Raises PlanError naming every committee of the file that nobody knows: its own, and those that approve it."""
+    named = dict.fromkeys((*([file.plan.committee] if file.plan.committee else []), *file.committees))
+    unknown = [name for name in named if book.committee_named(name) is None]
     if unknown:
-        known = ", ".join(sorted(c.name for c in book.committees.values()))
+        known = ", ".join(sorted(c.name for c in book.committees.values())) or "ingen"
         raise PlanError(f"Ukjente utvalg i {file.plan.id}: {', '.join(unknown)}. Kjente utvalg: {known}.")
+
+
+def _approval(file: PlanFile, book: Book) -> Approval | None:
+    """Who must approve, as committee ids; None: nobody, or the file itself says that the plan is active already."""
     if not file.committees or file.plan.status == "active":
         return None
     head = file.plan

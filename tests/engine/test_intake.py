@@ -11,6 +11,7 @@ import pytest
 
 from engine.answers import Said, answer
 from engine.bootstrap import Installation
+from engine.intake import reading_context
 from engine.store import journal, plans
 from engine.store.replay import replay
 from rules.errors import PlanError
@@ -130,6 +131,36 @@ def test_another_text_under_an_old_number_is_a_question_and_both_stay(home: Inst
     assert len(both) == 2
     kept = next(m for m in both if m.uid == old.uid)
     assert not kept.withdrawn and any(q.startswith("same_measure:") for q in kept.questions)
+
+
+def test_a_doubtful_measure_keeps_its_question_when_the_plan_is_added_again(home: Installation) -> None:
+    def change(data: dict[str, Any]) -> None:
+        entry(data, "7.1").update(title="Felles beredskapsøvelse for hele området", activities=[])
+
+    add(home, lsu())
+    old = measures(home)["7.1"]
+    for _ in range(3):
+        add(home, lsu(change))
+        with home.store.read() as unit:
+            both = {m.uid: m for m in plans.measures(unit) if m.number == "7.1"}
+        assert len(both) == 2 and not both[old.uid].withdrawn
+        assert both[old.uid].questions == ("same_measure:7.1",)
+
+
+def test_a_plan_of_a_committee_that_nobody_knows_is_refused(home: Installation) -> None:
+    with pytest.raises(PlanError, match=r"Ukjente utvalg i .*: Strandrådet\. Kjente utvalg: .*LSU Drammen"):
+        add(home, lsu(lambda data: data["plan"].update(committee="Strandrådet")))
+
+
+def test_without_a_committee_of_its_own_the_next_meeting_is_nobodys(home: Installation) -> None:
+    def change(data: dict[str, Any]) -> None:
+        del data["plan"]["committee"]
+        entry(data, "10.1")["deadline_text"] = "Neste møte"
+
+    plan = add(home, lsu(change)).plan
+    assert (plan.committee, reading_context(plan, home.book).committees) == (None, ())
+    found = measures(home)["10.1"]
+    assert [o.due for o in rows(home, found) if o.kind != "report"] == [None]
 
 
 def test_a_measure_that_comes_back_is_the_same(home: Installation) -> None:
