@@ -22,7 +22,7 @@ from rules.delivery import deliver_at
 from rules.errors import PlanError
 from rules.governance import Decision, Verdict
 from rules.identity import uid
-from rules.model import Measure, Meeting, Notice, Plan
+from rules.model import Measure, Meeting, Notice, NoticeStatus, Plan
 from rules.questions import AWAITS, CARRIED, without
 from rules.submission import submit
 from rules.workflow import is_final
@@ -218,12 +218,25 @@ def notices_of(unit: Unit, plan: Plan) -> tuple[Notice, ...]:
 
 
 def stop(unit: Unit, plan: Plan, reason: str, stamp: Stamp) -> int:
-    """Stops all mail of the plan, with a reason; what waits is held. Returns how many. Raises PlanError."""
+    """Stops all mail of the plan, with a reason; what waits is held, also what was composed and could not be delivered
+    yet. Returns how many notices. Raises PlanError."""
     if not reason.strip():
         raise PlanError("Skriv hvorfor: --reason «…». Grunnen vises så lenge e-posten er stanset.")
     plans.save_plan(unit, replace(plan, stopped=reason.strip()), stamp.because("plan_stopped"))
-    waiting = [n.id for n in notices_of(unit, plan) if n.status == "waiting"]
-    return len(ledger.settle_notices(unit, waiting, "held", "stopped", stamp))
+    mine = notices_of(unit, plan)
+    waiting = [n.id for n in mine if n.status == "waiting"]
+    on_the_way = {n.id for n in mine if n.status == "composed"}
+    held_now = len(ledger.settle_notices(unit, waiting, "held", "stopped", stamp))
+    return held_now + _take_back(unit, on_the_way, stamp.because("stopped"))
+
+
+def _take_back(unit: Unit, ids: set[str], stamp: Stamp) -> int:
+    """Takes these notices out of messages that nobody is sending right now; how many. What is being sent is sent."""
+    count = 0
+    for message in ledger.on_the_way(unit, ids):
+        gone: dict[str, NoticeStatus] = {n: "held" for n in message.notices if n in ids}
+        count += len(gone) * ledger.take_back(unit, message.uid, gone, stamp)
+    return count
 
 
 def resume(unit: Unit, plan: Plan, book: Book, now: datetime, stamp: Stamp) -> int:

@@ -15,6 +15,7 @@ import pytest
 from engine.bootstrap import template_texts
 from engine.dispatch import BACKOFF, LEASE, Dispatcher, Sent
 from engine.explain import explain_notice
+from engine.lifecycle import resume, stop
 from engine.store import Stamp, journal, ledger, people, plans
 from engine.tick import tick
 from notifiers.render import Rendered, Renderer
@@ -237,3 +238,37 @@ def test_a_delivery_that_broke_off_twice_is_told(office: Office) -> None:
     office.send(MORNING + 2 * LEASE, look=False)
     assert next(n for n in office.notices() if n.id == reminder.id).status == "uncertain"
     assert "vi vet ikke om den kom fram" in office.post.text_to("per@example.org")
+
+
+def later(recipient: str) -> NotifyError | None:
+    return NotifyError("451 later", permanent=False)
+
+
+def test_a_stop_catches_a_mail_that_waits_for_another_try(office: Office) -> None:
+    first, second = ready(office, 2)
+    office.post.refuse = later
+    office.send(MORNING, look=False)
+    with office.stage.home.store.write() as unit:
+        plan = plans.plans(unit)[0]
+        assert stop(unit, plan, "Feil liste", Stamp(MORNING, "system", "test")) == 2
+    office.post.refuse = lambda _: None
+    hour = MORNING + BACKOFF[3]
+    assert not office.send(hour, look=False).messages
+    statuses = {n.id: n.status for n in office.notices()}
+    assert {statuses[first.id], statuses[second.id]} == {"held"}
+    with office.stage.home.store.write() as unit:
+        resume(unit, plans.plans(unit)[0], office.stage.home.book, hour, Stamp(hour, "system", "test"))
+    ((message, notices),) = office.send(hour, look=False).messages
+    assert {n.id for n in notices} == {first.id, second.id} and message.kind == "digest"
+
+
+def test_a_mail_that_was_being_sent_when_the_plan_was_stopped_is_not_tried_again(office: Office) -> None:
+    (reminder,) = ready(office, 1)
+    office.dispatcher().compose(MORNING)
+    with office.stage.home.store.write() as unit:
+        (claimed,) = ledger.claim(unit, MORNING, LEASE, 10)
+        assert stop(unit, plans.plans(unit)[0], "Feil liste", Stamp(MORNING, "system", "test")) == 0
+        ledger.retry(unit, claimed, MORNING + BACKOFF[0], "451 later")
+    assert not office.send(MORNING + BACKOFF[0], look=False).messages
+    assert next(n for n in office.notices() if n.id == reminder.id).status == "held"
+    assert {m.status for m in office.messages() if reminder.id in m.notices} == set()
