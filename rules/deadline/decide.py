@@ -141,14 +141,17 @@ def _spelling(dated: Dated, context: Context) -> tuple[str, ...]:
     periods = [period for when in dated.whens for period in (when.first, when.last) if period is not None]
     english = context.lang == "en" and context.policy.quarters_from == 1
     flags = []
-    for period in [period for period in periods if period.name or (english and period.unit == "quarter")]:
+    for period in [period for period in periods if period.name or english]:
         if period.name == "month first" and (period.year is None or _year_like(period, context)):
             flags.append("day_or_year")
         if period.name == "short year":
             flags.append("day_or_year")
+        if period.name == "start or early":
+            flags.append("start_or_early")
         if period.name == "letter":
             flags.append("season_letter")
-        if period.name == "fiscal" or (english and period.unit == "quarter"):
+        accounts = period.unit == "quarter" or (period.unit == "years" and period.n == (period.year or 0) + 1)
+        if period.name == "fiscal" or (english and accounts):  # «2026/27»
             flags.append("fiscal")
     return tuple(dict.fromkeys(flags))
 

@@ -1,14 +1,16 @@
 """Words that are a month, season or holiday only beside the right neighbours. Public name: settled.
 
 «jul» is Christmas or July, «vår» is spring or our, «Jan», «Mai» and «August» may be people, and English «may» and
-«march» are also verbs.
+«march» are also verbs. Words of time with one mistake are recognised here as well.
 """
 
 from __future__ import annotations
 
 import re
 
+from rules.deadline.reading import Fired
 from rules.deadline.rule import Node
+from rules.deadline.spelling import MISSPELT, nearest
 
 _FAMILY_NAME = re.compile(r"\w{2,}(?:sen|sson|son|stad|rud|vik|berg|dal|dahl|haug|nes|heim|lund|moen|bakken|gaard)$")
 _AFTER_SPRING = frozenset({
@@ -45,22 +47,30 @@ def _settled(nodes: list[Node], at: int, text: str, lang: str) -> Node:
     node = nodes[at]
     shown = text[node.start : node.end]
     if node.cls in ("WORD", "NUMW", "IN"):
-        return _weekday(nodes, at, shown, text)
+        return _weekday(nodes, at, shown, text) or _respelt(node, lang)
     if node.value == "jul":
         return _july(nodes, at)
     if shown.lower() == "vår" and not _spring(nodes, at):
         return _word(node, shown)
-    if node.cls == "MONTH" and (_person(nodes, at, text) or (lang == "en" and _verb(nodes, at, text))):
+    verb = lang == "en" and node.cls != "HOLIDAY" and _verb(nodes, at, text)
+    if verb or (node.cls == "MONTH" and _person(nodes, at, text)):
         return _word(node, shown)
     return node
 
 
-def _weekday(nodes: list[Node], at: int, shown: str, text: str) -> Node:
+def _respelt(node: Node, lang: str) -> Node:
+    meant = nearest(node.value, lang) if node.cls == "WORD" and node.value else None
+    if meant is None:
+        return node
+    return Node(*meant, node.start, node.end, (Fired(MISSPELT, node.start, node.end),))
+
+
+def _weekday(nodes: list[Node], at: int, shown: str, text: str) -> Node | None:
     """«man. 2.3», «to. 5. mars»: a short weekday before a date."""
     node = nodes[at]
     day = _DAYS.get(shown.lower())
     pointed = day is not None and text[node.end : node.end + 1] == "."
-    return Node("WDAY", day, node.start, node.end) if pointed and _class(nodes, at + 1) in _FIGURES else node
+    return Node("WDAY", day, node.start, node.end) if pointed and _class(nodes, at + 1) in _FIGURES else None
 
 
 def _spring(nodes: list[Node], at: int) -> bool:
@@ -105,6 +115,8 @@ def _verb(nodes: list[Node], at: int, text: str) -> bool:
     node = nodes[at]
     shown = text[node.start : node.end]
     before, after = _class(nodes, at - 1), _class(nodes, at + 1)
+    if shown.lower() == "fall":
+        return before in ("FUTURE", "MAYBE")
     if shown.lower() not in ("may", "march") or after in _AFTER_MONTH or (at and before in _BEFORE_MONTH):
         return False
     if at and before in ("WORD", "FUTURE", "SAFE") and not shown[0].isupper():

@@ -9,6 +9,7 @@ from rules.deadline.decide import decide
 from rules.deadline.draft import Draft
 from rules.deadline.parse import Row, parse
 from rules.deadline.reading import Alternative, Fired, Reading
+from rules.deadline.spelling import MISSPELT
 
 # What each doubt leaves of the confidence. A reading that nothing speaks against has 0.97: nobody is always right.
 _BASE = 0.97
@@ -58,6 +59,8 @@ _DOUBTS = {
     "each_year": 0.8,
     "exception": 0.4,
     "past_fact": 0.4,
+    "misspelt": 0.78,
+    "start_or_early": 0.75,
 }
 _FIGURES_LEFT = 0.35
 _ASKED = {
@@ -72,14 +75,15 @@ _ASKED = {
 _LOST = frozenset(
     {"WORD", "INT", "ORD", "ORDW", "NUMW", "YEAR", "PART", "ENDOF", "BETWEEN", "WEEK", "QWORD", "TWORD", "HWORD",
      "TIMES", "WEEKEND", "WEEKOF", "BEFORE", "AFTER", "OVER", "EVERY", "EVERYTWO", "HALFDEL", "SCHOOLYEAR",
-     "YEARS", "DM", "PLUS", "FIGURES"}
+     "YEARS", "DM", "PLUS", "FIGURES", "NOT", "NAME"}
 )  # fmt: skip
 
 
 def read(text: str, context: Context) -> Reading:
     """What the text means in its context; never raises for any text."""
     row = parse(text, context)
-    draft = decide(row, context)
+    trace = _trace(row)
+    draft = _spelt(decide(row, context), trace)
     rest = _rest(text, row, draft)
     confidence = _confidence(draft, rest)
     return Reading(
@@ -91,11 +95,18 @@ def read(text: str, context: Context) -> Reading:
         draft.points,
         confidence,
         " ".join(rest),
-        _trace(row),
+        trace,
         _alternatives(draft),
         _questions(draft, rest, confidence, context),
         draft.flags,
     )
+
+
+def _spelt(draft: Draft, trace: tuple[Fired, ...]) -> Draft:
+    """The draft, doubted where it hangs on a word with a mistake."""
+    if MISSPELT not in [fired.rule for fired in trace]:
+        return draft
+    return draft._replace(flags=(*draft.flags, "misspelt"))
 
 
 def _rest(text: str, row: Row, draft: Draft) -> list[str]:

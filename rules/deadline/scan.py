@@ -54,6 +54,7 @@ _MISREAD = re.compile(
 _AS_FIGURES = str.maketrans("oil|", "0111")
 _WIDE = {0xFF01 + index: 0x21 + index for index in range(94)}  # «２０１５», as some scanners and keyboards write
 _DASHES = _WIDE | dict.fromkeys(map(ord, "‐‑‒–—−―"), "-")
+_HIDDEN = re.compile("[\u00ad\u200c\u200d\u2060]")  # «sep­tember»: stands inside of words, unseen
 _RARE = re.compile("[\u0300-\U0010ffff]")  # without these no dash is folded, and nothing is decomposed
 
 
@@ -72,10 +73,11 @@ _new_raw: Callable[[tuple[str, str, int, int]], Raw] = partial(tuple.__new__, Ra
 def scan(text: str) -> list[Raw]:
     """The pieces of a text, in order; of its first `LIMIT` characters."""
     text = text[:LIMIT]
-    if _RARE.search(text) is None:
+    hidden = _HIDDEN.search(text) is not None
+    if not hidden and _RARE.search(text) is None:
         return _pieces(text)
     text = text.translate(_DASHES)
-    if unicodedata.is_normalized("NFC", text):
+    if not hidden and unicodedata.is_normalized("NFC", text):
         return _pieces(text)
     text, places = _composed(text)
     return [Raw(raw.kind, raw.text, places[raw.start], places[raw.end]) for raw in _pieces(text)]
@@ -102,11 +104,12 @@ def _lowered(text: str) -> str:
 
 
 def _composed(text: str) -> tuple[str, list[int]]:
-    """The text with letters and their marks joined, and for each place in it the place in the text as written."""
+    """The text with letters and their marks joined and without hidden hyphens, and for each place in it the place in
+    the text as written."""
     parts: list[str] = []
     places: list[int] = []
     for match in re.finditer(r".[\u0300-\u036f]*", text, re.DOTALL):
-        joined = unicodedata.normalize("NFC", match[0])
+        joined = "" if _HIDDEN.match(match[0]) else unicodedata.normalize("NFC", match[0])
         parts.append(joined)
         places += [match.start()] * len(joined)
     return "".join(parts), [*places, len(text)]

@@ -135,8 +135,10 @@ def meeting_of(parts: Parts) -> Meet | None:
     of = parts[0].value.committee if parts[0].cls == "MEET" else meet.committee
     joined = parts[1:] if parts[0].cls == "MEET" else parts
     compound = all(before.end == after.start for before, after in pairwise(joined))
-    dated = parts.one("D")
-    return meet._replace(committee=of, which="at", dated=dated) if compound and meet.named else None
+    dated: Dated = parts.one("D")
+    plain = all(when.first.unit == "month" and when.bound == "in" and not when.led for when in dated.whens)
+    told = meet.named and not meet.party and (compound or (plain and parts[-2].cls == "D"))
+    return meet._replace(committee=of, which="at", dated=dated) if told else None
 
 
 @rule("meeting on a day",

@@ -166,7 +166,9 @@ def after(parts: Parts) -> When | None:
       ("starter uke 26/27", "2024-06-24/.."))  # fmt: skip
 def from_(parts: Parts) -> When:
     when = _bounded(parts, "from")
-    return when._replace(sure=parts.has("START"))
+    bare = parts[0].cls == "START" and parts[0].value == "bare" and parts[1].cls == "P"  # «start maj»
+    first = when.first._replace(name="start or early") if bare and not when.first.name else when.first
+    return when._replace(first=first, sure=parts.has("START"))
 
 
 @rule("until", f"(TO|UNTIL) {_FILL} (P|W)", "W", ("til og med uke 28", "../2024-07-14"), ("ut juni", "../2024-06"))

@@ -197,16 +197,17 @@ WORDS: Words = {
     },
     "WITH": "med",
     "CALLS": "indkalder til | indkaldes til",
-    "START": (
-        "starter | start | opstart | påbegyndes | begynder | igangsættes | opstartes | iværksættes | byggestart | "
-        "starte"
-    ),
+    "START": {
+        None: "starter | opstart | påbegyndes | begynder | igangsættes | opstartes | iværksættes | byggestart | starte",
+        "bare": "start",
+    },
     "FINISH": "færdig | færdiggøres | slut | afsluttes | afsluttet | afslutning | slutter | afsluttende",
     "MAYBE": "muligvis | måske | formentlig | forventeligt",
     "FUTURE": "planlagt | skal | forventes | forventet | planlægges | vil",
     "ONGOING": (
         "løbende | kontinuerligt | kontinuerlig | vedvarende | hele tiden | fortløbende | igangværende | hele året | "
-        "til enhver tid | altid | i gang | året rundt | permanent | løbende over året"
+        "til enhver tid | altid | i gang | året rundt | permanent | løbende over året | i hele perioden | hele "
+        "perioden | i hele planperioden"
     ),
     "OPEN": (
         "snarest | snarest muligt | hurtigst muligt | så hurtigt som muligt | straks | omgående | ikke fastsat | ikke "
@@ -215,7 +216,7 @@ WORDS: Words = {
         "med | ingen frist | ukendt | senere | tidsplan i samarbejde med | tidsplan | ikke aktuelt | snart | fremover "
         "| fastlægges senere | efterhånden | kommer senere | når muligt | ikke besluttet | mangler | ej fastlagt | ej "
         "fastsat | ej afklaret | ej besluttet | endnu ikke fastlagt | endnu ikke fastsat | endnu ikke besluttet | "
-        "mangler afklaring"
+        "mangler afklaring | ingen"
     ),
     "CANCELLED": {
         "off": "aflyst | udgår | bortfaldet",

@@ -213,10 +213,13 @@ WORDS: Words = {
         "AGM": "agm | annual general meeting",
     },
     "WITH": "with",
-    "START": (
-        "starts | start | begins | commences | start date | to start | to begin | starting | beginning | launch | "
-        "kick-off | kick off | to commence | commence"
-    ),
+    "START": {
+        None: (
+            "starts | begins | commences | start date | to start | to begin | starting | beginning | launch | kick-off "
+            "| kick off | to commence | commence"
+        ),
+        "bare": "start",
+    },
     "FINISH": (
         "finish | finished | ends | complete | completed | completion | to be completed | to complete | done | "
         "finishes | concluded | conclusion | delivery"
@@ -236,7 +239,8 @@ WORDS: Words = {
         "cooperation with | no deadline | no date | not set | unknown | later | short term | short-term | long term | "
         "long-term | medium term | medium-term | future | in the future | under review | under consideration | "
         "occasionally | not yet known | subject to agreement | by agreement | missing | none | timetable | schedule | "
-        "promptly | without delay | urgent"
+        "promptly | without delay | urgent | not yet agreed | not yet decided | not agreed | not yet set | not yet "
+        "confirmed | not confirmed | not yet determined"
     ),
     "CANCELLED": {
         "off": "cancelled | canceled | withdrawn | discontinued",

@@ -308,11 +308,14 @@ WORDS: Words = {
         "kaller inn til | innkaller til | kaller inn | innkaller | kalles inn til | det innkalles til | innkalles til "
         "| kalles inn | vil bli kalt inn til"
     ),
-    "START": (
-        "starter | starter opp | start | oppstart | igangsettes | igangsetting | påbegynnes | begynner | iverksettes | "
-        "settes i gang | byggestart | anleggsstart | prosjektstart | startes | starter i | startes opp | oppstart i | "
-        "oppstart fra | starte | startet | begynne | planlagt oppstart | forventet oppstart | kursstart"
-    ),
+    "START": {
+        None: (
+            "starter | starter opp | oppstart | igangsettes | igangsetting | påbegynnes | begynner | iverksettes | "
+            "settes i gang | byggestart | anleggsstart | prosjektstart | startes | starter i | startes opp | oppstart "
+            "i | oppstart fra | starte | startet | begynne | planlagt oppstart | forventet oppstart | kursstart"
+        ),
+        "bare": "start",
+    },
     "FINISH": (
         "ferdig | ferdigstilles | ferdigstilt | ferdigstillelse | ferdigstilling | slutt | avsluttes | avsluttet | "
         "avslutning | sluttføres | sluttført | fullføres | fullført | slutter | avslutta | sluttdato | sluttfrist"
@@ -342,7 +345,7 @@ WORDS: Words = {
         "klart | nærmere dato kommer | skal avklares | tid og sted kommer | snart | vurderes | under vurdering | i nær "
         "fremtid | i nær framtid | når det passer | dato settes senere | gradvis | i prioritert rekkefølge | frist "
         "settes senere | frist ikke satt | ikke besluttet | til vurdering | ubestemt | uspesifisert | ikke fastsatt "
-        "ennå | ikke bestemt ennå | ikke avklart ennå | så snart det lar seg gjøre | snarest råd"
+        "ennå | ikke bestemt ennå | ikke avklart ennå | så snart det lar seg gjøre | snarest råd | ingen"
     ),
     "CANCELLED": {
         "off": "avlyst | avlyses | utgår | utgått | bortfaller | droppes | trukket | skrinlagt | går ut | skal utgå",
@@ -404,7 +407,8 @@ WORDS: Words = {
         "planlagt tidspunkt | frist for gjennomføring | frist er | svarfrist er | svarfrist innen | forfallsdato | "
         "forfall | forfaller | forfaller til betaling | frist for å | tidsperiode | periode | gjennomføring | "
         "ferdigdato | tidshorisont | måneden | termin | tids frist | tidsangivelse | klokkeslett | frist dato | "
-        "fristdato | tentativ frist | endelig frist | absolutt frist | intern frist | løpende frist for"
+        "fristdato | tentativ frist | endelig frist | absolutt frist | intern frist | løpende frist for | frist for "
+        "svar | frist for innspill | frist for tilbakemelding"
     ),
     "SAFE": (
         "ordinær | ordinære | ordinært | felles | sendt ut | sendes ut | sende ut | legges ut | lagt ut | delt ut | "

@@ -230,11 +230,16 @@ WORDS: Words = {
     },
     "WITH": "med",
     "CALLS": "kallar till | kallas till",
-    "START": (
-        "startar | start | börjar | påbörjas | inleds | uppstart | påbörjar | byggstart | startas | sätts igång | "
-        "starta | planerad start | igångsätts"
+    "START": {
+        None: (
+            "startar | börjar | påbörjas | inleds | uppstart | påbörjar | byggstart | startas | sätts igång | starta | "
+            "planerad start | igångsätts"
+        ),
+        "bare": "start",
+    },
+    "FINISH": (
+        "klar | klart | färdig | färdigt | slutförs | avslutas | slut | färdigställs | slutfört | avslutat | avslutad"
     ),
-    "FINISH": "klar | klart | färdig | färdigt | slutförs | avslutas | slut | färdigställs | slutfört | avslutat",
     "MAYBE": "möjligen | kanske | eventuellt | troligen | preliminärt | prel",
     "FUTURE": "planerad | planeras | ska | skall | planerat | beräknas | väntas | förväntas",
     "ONGOING": (
@@ -248,7 +253,7 @@ WORDS: Words = {
         "| periodiskt | periodvis | regelbundet | på sikt | avvaktar | inväntar | väntar på | i samverkan med | i "
         "samråd med | i samarbete med | ingen tidsplan | saknas | senare | tidsplan | tidplan | ej aktuellt | snart | "
         "bestäms senare | meddelas senare | beslutas senare | framöver | kommer senare | återkommer | på kort sikt | "
-        "på lång sikt | efterhand | successivt | allteftersom | då och då | vid tillfälle | inom kort"
+        "på lång sikt | efterhand | successivt | allteftersom | då och då | vid tillfälle | inom kort | ingen"
     ),
     "CANCELLED": {
         "off": "inställt | inställd | utgår | inställda",
