@@ -121,7 +121,8 @@ def _plan(unit: Unit, file: PlanFile, before: Plan | None, book: Book) -> Plan:
         approval=_approval(file, book),
     )
     if before is None:
-        return fresh
+        mine = installation.installation(unit)
+        return replace(fresh, stopped=mine.stopped if mine else None)
     status = before.status if file.status == "draft" else ("active" if before.status == "draft" else before.status)
     return replace(
         fresh,

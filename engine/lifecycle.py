@@ -1,6 +1,7 @@
 """A plan's life: draft, approved by its committees, active, closed, carried over; stopped and released on the way.
 
-Public names: Said, Outcome, settle, approve, close, unfinished, succeed, stop, resume, held, release, notices_of.
+Public names: Said, Outcome, settle, approve, close, unfinished, succeed, stop, stop_all, resume, resume_all, held,
+release, notices_of.
 
 `settle` brings a plan in step with what its committees have decided. It is worked out from decisions and texts alone,
 so whoever was interrupted in the middle, the next tick does the rest.
@@ -14,7 +15,7 @@ from datetime import date, datetime
 
 from engine.intake import AT_ONCE, activate
 from engine.planversions import submission_of
-from engine.store import Stamp, Unit, governance, ledger, meetings, plans
+from engine.store import Stamp, Unit, governance, installation, ledger, meetings, plans
 from rules.approval import PlanStanding
 from rules.book import Book
 from rules.decide import is_held, zone_of
@@ -220,14 +221,32 @@ def notices_of(unit: Unit, plan: Plan) -> tuple[Notice, ...]:
 def stop(unit: Unit, plan: Plan, reason: str, stamp: Stamp) -> int:
     """Stops all mail of the plan, with a reason; what waits is held, also what was composed and could not be delivered
     yet. Returns how many notices. Raises PlanError."""
-    if not reason.strip():
-        raise PlanError("Skriv hvorfor: --reason «…». Grunnen vises så lenge e-posten er stanset.")
-    plans.save_plan(unit, replace(plan, stopped=reason.strip()), stamp.because("plan_stopped"))
+    plans.save_plan(unit, replace(plan, stopped=_reason(reason)), stamp.because("plan_stopped"))
     mine = notices_of(unit, plan)
     waiting = [n.id for n in mine if n.status == "waiting"]
     on_the_way = {n.id for n in mine if n.status == "composed"}
     held_now = len(ledger.settle_notices(unit, waiting, "held", "stopped", stamp))
     return held_now + _take_back(unit, on_the_way, stamp.because("stopped"))
+
+
+def stop_all(unit: Unit, reason: str, stamp: Stamp) -> list[tuple[Plan, int]]:
+    """Stops all mail of the installation, also that of plans that come later. Returns the plans that are not over, each
+    with how many of its notices are held. Raises PlanError without a reason."""
+    stopped = [(p, stop(unit, p, reason, stamp)) for p in plans.plans(unit) if p.status not in OVER]
+    installation.set_stopped(unit, _reason(reason), stamp.because("all_stopped"))
+    return stopped
+
+
+def resume_all(unit: Unit, book: Book, now: datetime, stamp: Stamp) -> list[tuple[Plan, int]]:
+    """Mail goes again everywhere. Returns the plans that were stopped, each with how many of its notices are let go."""
+    installation.set_stopped(unit, None, stamp.because("all_resumed"))
+    return [(p, resume(unit, p, book, now, stamp)) for p in plans.plans(unit) if p.stopped is not None]
+
+
+def _reason(text: str) -> str:
+    if not text.strip():
+        raise PlanError("Skriv hvorfor: --reason «…». Grunnen vises så lenge e-posten er stanset.")
+    return text.strip()
 
 
 def _take_back(unit: Unit, ids: set[str], stamp: Stamp) -> int:
@@ -240,9 +259,13 @@ def _take_back(unit: Unit, ids: set[str], stamp: Stamp) -> int:
 
 
 def resume(unit: Unit, plan: Plan, book: Book, now: datetime, stamp: Stamp) -> int:
-    """Mail goes again. What was held goes out, unless the secretariat still looks at each batch. Returns how many."""
+    """Mail goes again. What was held goes out, unless the secretariat still looks at each batch. Returns how many.
+    Raises PlanError where it is not stopped, or all mail of the installation is."""
     if plan.stopped is None:
         raise PlanError(f"E-posten for {plan.id} er ikke stanset.")
+    mine = installation.installation(unit)
+    if mine is not None and mine.stopped is not None:
+        raise PlanError(f"All e-post er stanset: {mine.stopped} Start den igjen med «tidsfrist plan resume --all».")
     running = replace(plan, stopped=None)
     plans.save_plan(unit, running, stamp.because("plan_resumed"))
     return 0 if is_held(running, book, now) else _let_go(unit, held(unit, running), book, now, stamp)

@@ -19,7 +19,20 @@ from engine.clock import start_of
 from engine.corrections import measure_numbered
 from engine.documents.planfile import load_plan_file
 from engine.intake import add_plan
-from engine.lifecycle import Outcome, Said, approve, close, held, release, resume, settle, stop, unfinished
+from engine.lifecycle import (
+    Outcome,
+    Said,
+    approve,
+    close,
+    held,
+    release,
+    resume,
+    resume_all,
+    settle,
+    stop,
+    stop_all,
+    unfinished,
+)
 from engine.meetings import committee_of
 from engine.planversions import submission_of
 from engine.store import Unit, plans
@@ -225,12 +238,18 @@ def stop_plan(
     reason: Annotated[str, typer.Option("--reason", help="Hvorfor, til dem som lurer.")] = "",
     everything: Annotated[bool, typer.Option("--all", help="All e-post i hele installasjonen.")] = False,
 ) -> None:
-    """Stans all e-post i en plan, med en grunn. Ingenting går tapt; det venter til «plan resume»."""
+    """Stans all e-post i en plan, med en grunn. Ingenting går tapt; det venter til «plan resume».
+
+    Med --all stanses alle planer, også de som legges inn senere.
+    """
     with opened() as home, home.store.write() as unit:
         _, stamp = acting(home, "plan_stopped")
-        for plan in _chosen(unit, plan_id, everything):
-            count = stop(unit, plan, reason, stamp)
-            print(f"{plan.id}: e-posten er stanset. {_mails(count)} holdes tilbake.")
+        one = _chosen(unit, plan_id, everything)
+        stopped = stop_all(unit, reason, stamp) if one is None else [(one, stop(unit, one, reason, stamp))]
+    for plan, count in stopped:
+        print(f"{plan.id}: e-posten er stanset. {_mails(count)} holdes tilbake.")
+    if everything:
+        print("All e-post er stanset, også for planer som legges inn senere, til «tidsfrist plan resume --all».")
 
 
 def resume_plan(
@@ -240,21 +259,25 @@ def resume_plan(
     """La e-posten i en plan gå igjen."""
     with opened() as home, home.store.write() as unit:
         now, stamp = acting(home, "plan_resumed")
-        chosen = [p for p in _chosen(unit, plan_id, everything) if p.stopped is not None or not everything]
-        for plan in chosen:
-            count = resume(unit, plan, home.book, now, stamp)
+        one = _chosen(unit, plan_id, everything)
+        running = (
+            resume_all(unit, home.book, now, stamp)
+            if one is None
+            else [(one, resume(unit, one, home.book, now, stamp))]
+        )
+        for plan, count in running:
             left = len(held(unit, plan)) if not count else 0
             look = f" {_mails(left)} venter på «tidsfrist plan release {plan.id}»." if left else ""
             print(f"{plan.id}: e-posten går igjen. {_mails(count)} slippes.{look}")
+    if everything:
+        print("All e-post går igjen.")
 
 
-def _chosen(unit: Unit, plan_id: str | None, everything: bool) -> list[Plan]:
-    """The plan, or all that are not over. Raises PlanError where neither or both are given."""
+def _chosen(unit: Unit, plan_id: str | None, everything: bool) -> Plan | None:
+    """The plan; None: all of them. Raises PlanError where neither or both are given."""
     if everything == (plan_id is not None):
         raise PlanError("Si hvilken plan, eller --all for alle.")
-    if plan_id is not None:
-        return [known_plan(unit, plan_id)]
-    return [p for p in plans.plans(unit) if p.status not in ("closed", "carried_over")]
+    return known_plan(unit, plan_id) if plan_id is not None else None
 
 
 def release_plan(

@@ -1,4 +1,4 @@
-"""The one row about this installation. Public names: Installation, installation, start, set_clock,
+"""The one row about this installation. Public names: Installation, installation, start, set_clock, set_stopped,
 stored_secret, database_clock."""
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from datetime import datetime
 from sqlalchemy import func, select, update
 
 from engine.store.columns import Instant
+from engine.store.journal import Subject, record
+from engine.store.stamp import Stamp
 from engine.store.statements import insert_into
 from engine.store.tables import installation as table
 from engine.store.unit import Unit
@@ -18,17 +20,19 @@ from rules.errors import PlanError
 
 @dataclass(frozen=True, slots=True)
 class Installation:
-    """`domain`: fixed at first start, in every Message-ID and calendar UID. `clock`: a trial database's own time."""
+    """`domain`: fixed at first start, in every Message-ID and calendar UID. `clock`: a trial database's own time.
+    `stopped`: why all mail is stopped, also that of plans added later; None = it is not."""
 
     domain: str
     trial: bool
     clock: datetime | None
+    stopped: str | None = None
 
 
 def installation(u: Unit) -> Installation | None:
     """The installation, None before its first start."""
     row = u.connection.execute(select(table)).one_or_none()
-    return Installation(row.domain, row.trial, row.clock_at) if row and row.domain else None
+    return Installation(row.domain, row.trial, row.clock_at, row.stopped) if row and row.domain else None
 
 
 def start(u: Unit, domain: str, trial: bool = False) -> Installation:
@@ -47,6 +51,15 @@ def set_clock(u: Unit, at: datetime) -> None:
     if there is None or not there.trial:
         raise PlanError("Bare en prøvedatabase har sin egen klokke (TIDSFRIST_TRIAL=1 når den lages).")
     u.connection.execute(update(table).values(clock_at=at))
+
+
+def set_stopped(u: Unit, reason: str | None, stamp: Stamp) -> None:
+    """Stops all mail for a reason, or (None) lets it go again."""
+    there = installation(u)
+    before, after = {"stopped": bool(there and there.stopped)}, {"stopped": reason is not None}
+    _one_row(u)
+    u.connection.execute(update(table).values(stopped=reason))
+    record(u, stamp, "plan_status", Subject(), (before, after))
 
 
 def stored_secret(u: Unit) -> str:

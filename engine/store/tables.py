@@ -82,7 +82,7 @@ installation = Table(
     _text("domain", null=True),
     _flag("trial"),
     _instant("clock_at"),
-    _text("secret", null=True),
+    *(_text(n, null=True) for n in ("secret", "stopped")),
     CheckConstraint("id = 1", name="one_row"),
 )
 

@@ -15,7 +15,19 @@ from engine.agenda import agenda
 from engine.bootstrap import Installation
 from engine.briefs import brief_items, briefs
 from engine.carryover import carry_over, history, offered
-from engine.lifecycle import Said, approve, close, held, notices_of, release, resume, stop, unfinished
+from engine.lifecycle import (
+    Said,
+    approve,
+    close,
+    held,
+    notices_of,
+    release,
+    resume,
+    resume_all,
+    stop,
+    stop_all,
+    unfinished,
+)
 from engine.planversions import standing_of, submission_of
 from engine.store import Stamp, Unit, governance, ledger, meetings, plans
 from rules.errors import PlanError
@@ -328,6 +340,26 @@ def test_a_stopped_plan_holds_everything_and_loses_nothing(opened: Installation)
         assert {n.deliver_at for n in again} == {at("2015-02-23 07:45")}
         with pytest.raises(PlanError, match="ikke stanset"):
             resume(unit, the_plan(unit), opened.book, now, stamp("2015-02-21 12:00"))
+
+
+def test_what_stops_everything_stops_plans_that_come_later_too(opened: Installation) -> None:
+    now = at("2015-02-06 08:01")
+    with opened.store.write() as unit:
+        with pytest.raises(PlanError, match="hvorfor"):
+            stop_all(unit, " ", stamp("2015-02-06 08:01"))
+        assert stop_all(unit, "Feil adresser.", stamp("2015-02-06 08:01")) == []
+    homes.add(opened, homes.lsu(), now)
+    homes.look(opened, "2015-02-20 08:00")
+    with opened.store.write() as unit:
+        plan = the_plan(unit)
+        assert plan.stopped == "Feil adresser." and held(unit, plan)
+        with pytest.raises(PlanError, match="resume --all"):
+            resume(unit, plan, opened.book, now, stamp("2015-02-20 08:01"))
+        ((_, count),) = resume_all(unit, opened.book, now, stamp("2015-02-20 08:01"))
+        assert count > 0 and the_plan(unit).stopped is None
+    homes.add(opened, homes.lsu(lambda data: data["plan"].update(id="lsu-drammen-2016")), now)
+    with opened.store.read() as unit:
+        assert the_plan(unit, "lsu-drammen-2016").stopped is None
 
 
 def test_a_new_plan_holds_its_mail_until_it_is_released(opened: Installation) -> None:
