@@ -124,9 +124,18 @@ def _fired(come: Iterable[Row], look: _Look) -> list[Row]:
     """Of the steps that have come, those that came since their occurrence was last counted; what was past before
     anybody looked has none."""
     occurrences = look.case.occurrences
-    fired = [row for row in come if (since := occurrences[row.place].counted_from) is not None and since < row.at]
+    fired = [row for row in come if (since := _counted(occurrences[row.place], look)) is not None and since < row.at]
     begun = begun_on(look.case, look.book).isoformat() if fired else ""
     return [row for row in fired if row.due >= begun]
+
+
+def _counted(occurrence: Occurrence, look: _Look) -> datetime | None:
+    """Since when the occurrence's steps count. A round that is open when it is first seen counts from its first day:
+    whoever was not asked then is asked now, since nothing else is sent while it is open."""
+    opens, due = occurrence.opens, occurrence.due
+    if occurrence.counted_from is not None or occurrence.moved_from is not None or opens is None or due is None:
+        return occurrence.counted_from
+    return instant(opens, time(), look.book.zone) if opens <= look.today <= due else None
 
 
 def _moved_nowhere(occurrence: Occurrence) -> bool:

@@ -82,13 +82,12 @@ def wanted(measure: Measure, around: Surroundings, rows: Sequence[Occurrence] = 
     its occurrences so far, so that «neste møte» stays bound to the meeting it was bound to once."""
     if measure.withdrawn:
         return ()
-    bound = next((o.meeting for o in rows if o.slot == NEXT_MEETING and not o.withdrawn), None)
-    own = _from_reading(measure, around, bound)
+    own = _from_reading(measure, around, rows)
     unique = {w.slot: w for w in (*own, *_reports(around))}
     return tuple(unique.values())
 
 
-def _from_reading(measure: Measure, around: Surroundings, bound: str | None) -> Iterable[Wanted]:
+def _from_reading(measure: Measure, around: Surroundings, rows: Sequence[Occurrence]) -> Iterable[Wanted]:
     reading = measure.reading
     match reading.kind:
         case "dates":
@@ -99,7 +98,7 @@ def _from_reading(measure: Measure, around: Surroundings, bound: str | None) -> 
             points = expand(reading, around.first_day, around.last_day, around.calendar)
             return [Wanted("due", f"r:{p.edtf}", p.due, p.earliest, p.latest) for p in points]
         case "meeting":
-            return _meetings(measure, around, bound)
+            return _meetings(measure, around, rows)
         case _:
             return [Wanted("due", f"p:{p.edtf}", p.due, p.earliest, p.latest) for p in reading.points if p.due]
 
@@ -110,7 +109,7 @@ def _start(edtf: str, around: Surroundings) -> Wanted:
     return Wanted("start", "s:", due, earliest=first)
 
 
-def _meetings(measure: Measure, around: Surroundings, bound: str | None) -> Iterable[Wanted]:
+def _meetings(measure: Measure, around: Surroundings, rows: Sequence[Occurrence]) -> Iterable[Wanted]:
     ref = measure.reading.meeting
     if ref is None:
         return []
@@ -124,10 +123,21 @@ def _meetings(measure: Measure, around: Surroundings, bound: str | None) -> Iter
             _at(m, measure, around) for m in known if max(decided, around.first_day) <= m.held_on <= around.last_day
         ]
     if ref.which in ("next", "first"):
+        slot = _next_slot(decided, rows)
+        bound = next((o.meeting for o in rows if o.slot == slot and not o.withdrawn), None)
         later = [m for m in known if m.held_on > decided]
         following = next((m for m in later if m.uid == bound), next(iter(later), None))
-        return [replace(_at(following, measure, around), slot=NEXT_MEETING) if following else _unbound()]
+        return [replace(_at(following, measure, around) if following else _unbound(), slot=slot)]
     return [_unbound()]
+
+
+def _next_slot(decided: date, rows: Sequence[Occurrence]) -> str:
+    """The slot of «neste møte»; another one where the first was answered, and then the same was decided again."""
+    before = next((o for o in rows if o.slot == NEXT_MEETING and o.answered_at is not None and not o.withdrawn), None)
+    if before is None or before.answered_at is None:
+        return NEXT_MEETING
+    held = before.latest is not None and before.latest <= decided
+    return f"{NEXT_MEETING}:{decided.isoformat()}" if held or before.answered_at.date() < decided else NEXT_MEETING
 
 
 def _called_for(day: date, known: Sequence[Meeting]) -> Meeting | None:

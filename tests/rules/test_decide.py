@@ -255,3 +255,22 @@ def test_the_question_is_answered_when_the_measure_gets_a_day() -> None:
     waiting = decide(ongoing, BOOK, now).notices
     settled = decide(replace(ongoing, occurrences=(occurrence(kind="report"),), waiting=waiting), BOOK, now).settled
     assert [(s.status, s.why) for s in settled] == [("cancelled", "answered")]
+
+
+def test_a_round_that_is_open_when_the_plan_begins_asks_at_once() -> None:
+    began = at("2015-05-06 09:00")
+    young = plan(counted_from=began, released_at=began)
+    new = replace(occurrence("2015-05-18", kind="report", slot="t:2015-37"), opens=date(2015, 5, 4), counted_from=None)
+    own = occurrence("2015-05-20", uid="o2", counted_from=None)
+    first = case(new, own, plan=young)
+    decision = decide(first, BOOK, began)
+    assert sent(decision) == [("ask", "kari"), ("ask", "ola")] and decision.counted == ("o1", "o2")
+    assert not decide(evolve(first, decision, began), BOOK, at("2015-05-07")).notices
+
+
+def test_a_round_that_is_over_when_the_plan_begins_asks_nobody() -> None:
+    began = at("2015-05-19 09:00")
+    gone = replace(occurrence("2015-05-18", kind="report", slot="t:2015-37"), opens=date(2015, 5, 4), counted_from=None)
+    first = case(gone, plan=plan(counted_from=began, released_at=began))
+    assert sent(decide(first, BOOK, began)) == []
+    assert sent(decide(evolve(first, decide(first, BOOK, began), began), BOOK, at("2015-05-20"))) == []

@@ -13,7 +13,7 @@ from rules.deadline import MeetingRef, Point, Reading
 from rules.model import Measure, Reporting
 from rules.occurrences import Wanted, find_committee, wanted
 from rules.span import Span
-from tests.fakes import around, measure, meeting, occurrence, plan, reading
+from tests.fakes import around, at, measure, meeting, occurrence, plan, reading
 
 TERTIAL = Reporting("tertial", Span(-2, "w"), Span(10, "bd"))
 FEBRUARY, APRIL, JUNE = meeting("2015-02-18"), meeting("2015-04-15"), meeting("2015-06-10")
@@ -265,3 +265,25 @@ def test_report_for_each_meeting_of_the_plans_committee() -> None:
 def test_dates_and_reports_stand_side_by_side() -> None:
     points = wanted(measure(), around(reporting=TERTIAL))
     assert [p.kind for p in points] == ["due", "report", "report", "report"]
+
+
+def test_next_meeting_that_is_decided_again_after_the_answer_is_another_point() -> None:
+    answered = occurrence(
+        "2015-02-18", kind="meeting", slot="m:next", meeting="lsu:2015-02-18", answered_at=at("2015-02-18 12:00")
+    )
+    around_them = around(FEBRUARY, APRIL, JUNE)
+    once = replace(meets(), decided_on=day("2015-01-15"))
+    assert [w.slot for w in wanted(once, around_them, (answered,))] == ["m:next"]
+    again = replace(meets(), decided_on=day("2015-02-18"))
+    (point,) = wanted(again, around_them, (answered,))
+    assert (point.slot, point.due) == ("m:next:2015-02-18", APRIL.held_on)
+    bound = occurrence("2015-04-15", uid="o2", kind="meeting", slot=point.slot, meeting=APRIL.uid)
+    before = meeting("2015-03-04")
+    (still,) = wanted(again, around(FEBRUARY, before, APRIL, JUNE), (answered, bound))
+    assert still == point, "it stays bound to the meeting it was bound to once"
+
+
+def test_next_meeting_that_is_decided_again_before_it_is_held_is_another_point_too() -> None:
+    early = occurrence("2015-02-18", kind="meeting", slot="m:next", answered_at=at("2015-02-01 12:00"))
+    (point,) = wanted(replace(meets(), decided_on=day("2015-02-05")), around(FEBRUARY), (early,))
+    assert (point.slot, point.due) == ("m:next:2015-02-05", FEBRUARY.held_on)
