@@ -11,9 +11,9 @@ grammar reads islands of meaning in any text, in linear time, and every island k
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from rules.deadline.reading import Fired
@@ -33,8 +33,6 @@ CODE = {name: chr(0x4E00 + index) for index, name in enumerate(re.findall(r"[A-Z
 _NAME = re.compile(r"[A-Z]+")
 _OPEN = re.compile(r"\((?!\?)")
 _GROUP = re.compile(r"\(\?:((?:[\u4e00-\u4fff]\|)+[\u4e00-\u4fff])\)")  # «(?:A|B)» can be «[AB]», which is faster
-_INNER = re.compile(r"\([^()]*\)[?*+]?")
-_OPTIONAL = re.compile(r"[A-Z]+[?*]")
 _MACROS = {
     "NUM": "(INT|ORD|ORDW|NUMW)",
     "NTH": "(ORD|ORDW)",
@@ -129,40 +127,91 @@ def _coded(pattern: str) -> str:
 
 Matches = tuple[tuple[Rule, int, int], ...]
 _REMEMBERED = 20_000  # rows of classes per cascade
+_MANY = 5  # rows searched rule by rule before a level makes one expression of all its rules
+Clauses = tuple[frozenset[str], ...]
+_PIECE = re.compile(r"\(\?[!=]|[()|?*]|[A-Z]+|\{0")
+_MAY_BE_ABSENT = frozenset({"?", "*", "{0"})
+_AHEAD = frozenset({"(?!", "(?="})
 
 
-def needed(pattern: str) -> frozenset[str]:
-    """The codes of classes without which the pattern cannot match; not all of them, but never one too many."""
-    groups = 1
-    while groups:
-        pattern, groups = _INNER.subn(" ", pattern)
-    outer = "" if "|" in pattern else _OPTIONAL.sub(" ", pattern)
-    return frozenset(CODE[name] for name in _NAME.findall(outer) if name in CODE)
+def needed(pattern: str) -> Clauses:
+    """What a row must hold for the pattern to match: of each set at least one class, by its code. Never a set too many,
+    but perhaps too few."""
+    return _clauses(iter(_PIECE.findall(pattern)))
+
+
+def _clauses(pieces: Iterator[str]) -> Clauses:
+    """The demands of what stands before the next closing bracket."""
+    ways: list[list[Clauses]] = [[]]
+    for piece in pieces:
+        if piece == ")":
+            break
+        if piece == "|":
+            ways.append([])
+        elif piece in _MAY_BE_ABSENT:
+            ways[-1][-1] = ()
+        elif piece in _AHEAD:
+            _clauses(pieces)
+            ways[-1].append(())
+        else:
+            ways[-1].append(_clauses(pieces) if piece == "(" else _named(piece))
+    found = [tuple([clause for item in way for clause in item]) for way in ways]
+    if len(found) == 1:
+        return found[0]
+    return (frozenset().union(*(min(way, key=len) for way in found)),) if all(found) else ()
+
+
+@lru_cache(maxsize=256)
+def _named(name: str) -> Clauses:
+    """The demand of a class; those of a macro."""
+    return (frozenset(CODE[name]),) if name in CODE else needed(_MACROS[name])
 
 
 class Level:
     """Rules that are tried together. Those that stand first win where several match at the same place.
 
-    The regular expression is made when a row first holds what some rule needs: a command that reads one text would
-    else spend most of its time on rules that it has no use for.
+    A rule's regular expression is made when a row first holds what the rule needs: a command that reads one text would
+    else spend most of its time on rules that it has no use for. From the time when `_MANY` rows have been searched,
+    all rules are one expression, which is faster for each row.
     """
 
-    __slots__ = ("_needed", "_regex", "rules")
+    __slots__ = ("_all", "_asked", "_needed", "_single", "rules")
 
     def __init__(self, *rules: Rule) -> None:
         self.rules = rules
         self._needed = [needed(rule.pattern) for rule in rules]
-        self._regex: re.Pattern[str] | None = None
+        self._single: dict[int, re.Pattern[str]] = {}
+        self._all: re.Pattern[str] | None = None
+        self._asked = 0
 
     def matches(self, row: str, start: int = 0) -> Matches:
         """Where the rules match a row of class codes from `start` on: rule, first node, and the node after the last."""
-        if not any(codes.issubset(row) for codes in self._needed):
+        present = frozenset(row)
+        able = [at for at, clauses in enumerate(self._needed) if not any(map(present.isdisjoint, clauses))]
+        if not able:
             return ()
-        if self._regex is None:
+        self._asked += 1
+        if self._asked <= _MANY:
+            return tuple(self._one_by_one(row, start, able))
+        if self._all is None:
             patterns = (f"(?P<r{i}>{compiled(rule.pattern)})" for i, rule in enumerate(self.rules))
-            self._regex = re.compile("|".join(patterns))
-        found = [match for match in self._regex.finditer(row, start) if match.end() > match.start()]
+            self._all = re.compile("|".join(patterns))
+        found = self._all.finditer(row, start)
         return tuple((self.rules[int((m.lastgroup or "r0")[1:])], m.start(), m.end()) for m in found)
+
+    def _one_by_one(self, row: str, at: int, able: list[int]) -> Iterator[tuple[Rule, int, int]]:
+        """The same, rule by rule at each place; no rule matches nothing."""
+        while at < len(row):
+            matches = ((index, self._pattern(index).match(row, at)) for index in able)
+            index, found = next((pair for pair in matches if pair[1]), (0, None))
+            if found is not None:
+                yield self.rules[index], at, found.end()
+            at = at + 1 if found is None else found.end()
+
+    def _pattern(self, index: int) -> re.Pattern[str]:
+        if index not in self._single:
+            self._single[index] = re.compile(compiled(self.rules[index].pattern))
+        return self._single[index]
 
 
 class Step(NamedTuple):
