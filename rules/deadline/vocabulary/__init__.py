@@ -45,11 +45,12 @@ def lexicon(lang: str) -> Lexicon:
 def _collect(words: Words, found: dict[tuple[str, ...], tuple[str, int | str | None]]) -> None:
     for cls, meanings in words.items():
         for value, forms in ({None: meanings} if isinstance(meanings, str) else meanings).items():
-            for form in forms.split("|"):
-                phrase = tuple(_WORD.findall(form.lower()))
-                for spelling in {phrase, tuple(_plain(word) for word in phrase)}:
-                    if spelling:
-                        found.setdefault(spelling, (cls, value))
+            for form in forms.lower().split("|"):
+                phrase = tuple(_WORD.findall(form))
+                if phrase:
+                    found.setdefault(phrase, (cls, value))
+                if phrase and not form.isascii():
+                    found.setdefault(tuple([_plain(word) for word in phrase]), (cls, value))
 
 
 def _plain(word: str) -> str:
