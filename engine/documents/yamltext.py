@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -51,6 +52,14 @@ class Float(float):
     text: str
 
 
+_NOTHING: Any = MappingProxyType({})
+
+
+def _nothing() -> Any:
+    """One for all scalars: two empty dicts for each would cost as much as reading it."""
+    return _NOTHING
+
+
 @dataclass(slots=True)
 class Node:
     """A value and where it stands: line and column from 1, `start` and `end` as places in the text."""
@@ -60,8 +69,8 @@ class Node:
     start: int
     end: int
     value: Any = None
-    keys: dict[str, Node] = field(default_factory=dict)
-    children: dict[str | int, Node] = field(default_factory=dict)
+    keys: dict[str, Node] = field(default_factory=_nothing)
+    children: dict[str | int, Node] = field(default_factory=_nothing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +190,8 @@ def _built_slowly(text: str, file: str, lang: Lang) -> tuple[_Tree, Node | None]
 
 def _events(text: str, fast: bool) -> Iterator[Any]:
     if fast:
-        return iter(yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+        loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
+        return iter(loader.get_event, None)
     return iter(YAML(typ="safe", pure=True).parse(text))
 
 
@@ -267,9 +277,10 @@ class _Tree:
         self.problems.append(Problem(self.file, mark.line + 1, mark.column + 1, path, say(self.lang, what, **fields)))
 
     def _node(self, event: Any, events: Iterator[Any]) -> Node:
-        kind = type(event).__name__
-        mark = event.start_mark
-        node = Node(mark.line + 1, mark.column + 1, mark.index, event.end_mark.index)
+        kind, node = type(event).__name__, _place(event)
+        if kind == "ScalarEvent" and event.anchor is None and event.tag is None:
+            node.value = _scalar(event.value) if event.implicit[0] else event.value
+            return node
         if kind == "AliasEvent":
             return self._alias(event, node)
         if event.tag is not None and event.tag != "!":
@@ -308,7 +319,7 @@ class _Tree:
         return node
 
     def _sequence(self, node: Node, events: Iterator[Any]) -> None:
-        node.value = []
+        node.value, node.children = [], {}
         for event in events:
             if type(event).__name__ == "SequenceEndEvent":
                 node.end = event.end_mark.index
@@ -321,7 +332,7 @@ class _Tree:
             node.value.append(child.value)
 
     def _mapping(self, node: Node, events: Iterator[Any]) -> None:
-        node.value = {}
+        node.value, node.keys, node.children = {}, {}, {}
         for event in events:
             if type(event).__name__ == "MappingEndEvent":
                 node.end = event.end_mark.index
@@ -335,8 +346,10 @@ class _Tree:
                 node.value[key] = child.value
 
     def _key(self, event: Any, node: Node, events: Iterator[Any]) -> str:
-        made = self._node(event, events)
-        if type(event).__name__ != "ScalarEvent":
+        scalar = type(event).__name__ == "ScalarEvent"
+        plain = scalar and event.anchor is None and event.tag is None
+        made = _place(event) if plain else self._node(event, events)
+        if not scalar:
             self._tell(event, "complex_key")
             return f"\x00{len(node.keys)}"
         key = str(event.value)
@@ -347,6 +360,12 @@ class _Tree:
         else:
             node.keys[key] = made
         return key
+
+
+def _place(event: Any) -> Node:
+    """Where an event stands, without its value."""
+    mark = event.start_mark
+    return Node(mark.line + 1, mark.column + 1, mark.index, event.end_mark.index, None, _NOTHING, _NOTHING)
 
 
 def _short(tag: object) -> str:
