@@ -24,6 +24,8 @@ from rules.book import Book
 from rules.compose import compose
 from rules.decide import zone_of
 from rules.errors import NotifyError
+from rules.handover import WHY as LEFT
+from rules.handover import hand_over
 from rules.model import Message, Notice, NoticeStatus
 from rules.unsent import unsent
 
@@ -78,7 +80,7 @@ class Dispatcher:
 
     def _compose_for(self, unit: Unit, person: str, now: datetime) -> None:
         ledger.lock_person(unit, person)
-        waiting = ledger.waiting(unit, person, now)
+        waiting = self._still_hers(unit, ledger.waiting(unit, person, now), now)
         day = now.astimezone(zone_of(person, self.book)).date()
         sent_today = len(ledger.messages_on(unit, person, day))
         composed = compose(person, waiting, sent_today, now, self.book, self.tenant, self.domain)
@@ -87,6 +89,15 @@ class Dispatcher:
             ledger.add_message(unit, message, stamp)
         if composed.postponed_to is not None:
             ledger.postpone_notices(unit, composed.postponed, composed.postponed_to, stamp)
+
+    def _still_hers(self, unit: Unit, waiting: Sequence[Notice], now: datetime) -> list[Notice]:
+        """What she is still to have; what she got for a role that she has left goes to those who have it now."""
+        known = {p.uid: p for p in plans.plans(unit)}
+        handed = hand_over(waiting, known, self.book, now)
+        stamp = Stamp(now, "clock", LEFT)
+        ledger.settle_notices(unit, sorted(handed.gone), "cancelled", LEFT, stamp)
+        ledger.add_notices(unit, handed.new, stamp)
+        return [n for n in waiting if n.id not in handed.gone]
 
     def _claim(self, now: datetime) -> list[tuple[ledger.Claim, bool]]:
         """Messages that are ours now, each with whether there is still something in it to send."""
@@ -102,8 +113,10 @@ class Dispatcher:
         self, unit: Unit, claim: ledger.Claim, notices: Mapping[str, Notice], about: Matters, now: datetime
     ) -> bool:
         """Takes out what should not go out any more. After its first claim a message stays as it is, unless the mail of
-        a plan is stopped: then it is taken back."""
+        a plan is stopped or its person has left: then it is taken back."""
         today = now.astimezone(self.book.zone).date()
+        if hand_over([notices[n] for n in claim.message.notices], about.plans, self.book, now).gone:
+            return not ledger.take_back(unit, claim.message.uid, {}, Stamp(now, "clock", LEFT), claim.lease)
         gone: dict[tuple[NoticeStatus, str], list[str]] = defaultdict(list)
         for name in claim.message.notices:
             what = fallen(notices[name], about, self.book, today)

@@ -56,6 +56,7 @@ _WHY = {
     "held_back": "tiltaket venter på noe annet",
     "plan_closed": "planen er avsluttet",
     "failed": "mottakerens e-postsystem tok den ikke imot",
+    "left_role": "mottakeren har ikke rollen lenger; den som har den nå, får det",
     "lease_ran_out": "utsendingen ble avbrutt to ganger",
     **WHY["nb"],
 }

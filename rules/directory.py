@@ -137,6 +137,14 @@ class Directory:
         """The memberships of the role itself that count on the day, leaders not among them."""
         return tuple(m for m in self._by_role.get(role_id, ()) if not m.leader and _counts(m, day))
 
+    def belongs(self, person: str, role_id: str, day: date) -> bool:
+        """Whether the person is of the role on the day: a member, who leads it, or who stands in for one of these; also
+        while she is away herself."""
+        there = [m for one in self._answering(role_id) for m in self._by_role.get(one, ()) if _counts(m, day)]
+        known = (self.people.get(m.person) for m in there)
+        deputies = (a.deputy for one in known if one is not None for a in one.away)
+        return person in self.people and (any(m.person == person for m in there) or person in deputies)
+
     def role_named(self, text: str, committee: str | None = None) -> str | None:
         """The id of the role with this name or alias; those of the committee (an id) win. None: no such role."""
         key = folded(text)

@@ -19,6 +19,7 @@ from rules.book import Book
 from rules.case import Case, Decision, evolve
 from rules.compose import compose
 from rules.decide import decide, zone_of
+from rules.handover import hand_over
 from rules.model import Message, Move, Notice, Plan
 from rules.quick import quick
 from rules.silences import next_warning, warnings
@@ -221,6 +222,11 @@ def _look(world: _World, measure: str, now: datetime) -> Iterator[Event]:
 def _mail(world: _World, person: str, now: datetime) -> Iterator[Event]:
     mine = (world.notices[n] for n in world.by_person[person])
     waiting = [n for n in mine if n.status == "waiting" and n.deliver_at <= now]
+    handed = hand_over(waiting, world.plans, world.book, now)
+    for name in handed.gone:
+        world.take(name)
+    world.add(handed.new)
+    waiting = [n for n in waiting if n.id not in handed.gone]
     if not waiting:
         return
     day = now.astimezone(zone_of(person, world.book)).date()

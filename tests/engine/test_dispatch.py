@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -21,7 +21,7 @@ from engine.tick import tick
 from notifiers.render import Rendered, Renderer
 from notifiers.view import LetterView
 from rules.errors import NotifyError
-from rules.model import Message, Notice
+from rules.model import Membership, Message, Notice
 from tests.engine.applied import Stage, stage
 from tests.fakes import at
 
@@ -238,6 +238,57 @@ def test_a_delivery_that_broke_off_twice_is_told(office: Office) -> None:
     office.send(MORNING + 2 * LEASE, look=False)
     assert next(n for n in office.notices() if n.id == reminder.id).status == "uncertain"
     assert "vi vet ikke om den kom fram" in office.post.text_to("per@example.org")
+
+
+def leaves(office: Office, *, heir: str | None) -> None:
+    """Kari's last day in AU LSU was the day before; somebody may have taken over."""
+    with office.stage.home.store.write() as unit:
+        kari, stamp = office.person("kari"), Stamp(BEFORE, "system", "test")
+        members = [replace(m, last=date(2015, 6, 15)) if m.person == kari else m for m in people.memberships(unit)]
+        if heir:
+            members.append(Membership("au-lsu", office.person(heir), first=date(2015, 6, 16)))
+        people.import_people(unit, people.people(unit), members, stamp)
+
+
+def reminded(office: Office, step: str = "before") -> dict[str, str]:
+    """What has become of the notices of the step, by person."""
+    people_ = office.stage.home.book.directory.people
+    return {people_[n.person].id: n.status for n in office.notices() if n.step == step and n.kind == "step"}
+
+
+def test_what_waits_for_somebody_who_has_left_goes_to_her_successor(office: Office) -> None:
+    (reminder,) = ready(office, 1)
+    leaves(office, heir="ola")
+    office.send(MORNING, look=False)
+    office.send(MORNING, look=False)
+    assert reminded(office) == {"kari": "cancelled", "ola": "sent"}
+    assert "Rutiner" in office.post.text_to("ola@example.org")
+    assert not [to for to, _ in office.post.mails if to.startswith("kari")]
+    assert "mottakeren har ikke rollen lenger; den som har den nå, får det" in office.explained(
+        next(n for n in office.notices() if n.id == reminder.id)
+    )
+    office.send(MORNING, look=False)
+    assert reminded(office) == {"kari": "cancelled", "ola": "sent"}
+
+
+def test_without_a_successor_it_goes_to_the_secretariat(office: Office) -> None:
+    ready(office, 1)
+    leaves(office, heir=None)
+    office.send(MORNING, look=False)
+    office.send(MORNING, look=False)
+    assert reminded(office) == {"kari": "cancelled", "per": "sent"}
+
+
+def test_a_mail_in_the_middle_of_its_tries_is_handed_over_too(office: Office) -> None:
+    ready(office, 1)
+    office.post.refuse = later
+    office.send(MORNING, look=False)
+    leaves(office, heir="ola")
+    office.post.refuse = lambda _: None
+    for _ in range(3):
+        office.send(MORNING + BACKOFF[0], look=False)
+    assert reminded(office) == {"kari": "cancelled", "ola": "sent"}
+    assert {m.status for m in office.messages()} == {"cancelled", "sent"}
 
 
 def later(recipient: str) -> NotifyError | None:
