@@ -275,7 +275,8 @@ def _updated(was: Measure, entry: MeasureEntry, reader: _Reader, intake: Intake)
 def _questions(measure: Measure, status: StatusReading, kept: tuple[str, ...], context: Context) -> tuple[str, ...]:
     """Codes of what a person must look at: «code» or «code:detail». `kept`: those that the version does not answer."""
     lines = [measure.title, *measure.activity.splitlines()] if measure.reading_from == "machine" else []
-    doubts = {d: None for line in lines for d in contradictions(measure.reading, measure.status_text, line, context)}
+    told = "" if status.proposed_deadline else measure.status_text  # a time that it proposes is asked about as that
+    doubts = {d: None for line in lines for d in contradictions(measure.reading, told, line, context)}
     found = [
         *measure.reading.questions,
         *(f"{doubt.code}:{doubt.other}" for doubt in doubts),

@@ -23,7 +23,7 @@ class When(NamedTuple):
     """One deadline: a period, or with `last` the stretch from one to another.
 
     `listed`: a window whose periods are written one by one («Q1 + Q2»). `sure`: the text says that the end counts
-    («utgangen av»). `led`: «i» stands before it.
+    («utgangen av»). `led`: «i» or «i løpet av» stands before it.
     """
 
     first: Period
@@ -60,13 +60,18 @@ def moments(dated: Dated, context: Context, future: bool = False) -> tuple[Momen
     """Each deadline placed in time; None if a period does not exist or no year is known. `future`: the text says that
     it lies ahead («planlagt»)."""
     ground = _ground(context)
-    if ground is None and not all(w.first.unit in FULL_UNITS or w.end.year is not None for w in dated.whens):
+    if ground is None and not all(_placed(when) for when in _distributed(dated.whens)):
         return None
     ground = ground or Ground(1, None, (), context.policy)
     whens = _with_years(dated.whens, ground, context, future)
     found = [_moment(when, ground, context, flags) for when, flags in whens]
     placed = tuple([moment for moment in found if moment is not None])
     return placed if len(placed) == len(found) else None
+
+
+def _placed(when: When) -> bool:
+    """Whether the text itself says when, without a plan or a today."""
+    return when.first.unit in FULL_UNITS or (when.first.year is not None and when.end.year is not None)
 
 
 def _ground(context: Context) -> Ground | None:

@@ -9,9 +9,11 @@ from datetime import date
 from typing import Literal
 
 from rules.deadline.context import Context
+from rules.deadline.dated import When
 from rules.deadline.parse import parse
 from rules.deadline.read import read
 from rules.deadline.reading import Point, Reading
+from rules.deadline.rule import Node
 
 Remedy = Literal["ask_responsible", "set_date", "date_per_party", "bind_to_meeting", "treat_as_ongoing", "show_again"]
 
@@ -24,6 +26,8 @@ REMEDIES: tuple[Remedy, ...] = (
     "treat_as_ongoing",
     "show_again",
 )
+_NAMING = frozenset({"D", "WORD", "SAFE", "NAME", "OF", "FOR", "THE", "AND"})
+_YEAR = 364  # days from its first to its last
 _FAR = 10_000  # days: later than anything dated
 
 
@@ -39,7 +43,7 @@ class Item:
 class Doubt:
     """Two statements about one measure that do not fit together, as written. Reported, never resolved.
 
-    `code`: other_time (the status names a time outside the deadline), coarser (a longer period around it),
+    `code`: other_time (the status names a time outside the deadline), coarser (only a whole year around it),
     rhythm (ongoing, yet something recurs), dated (ongoing, yet a time is named).
     """
 
@@ -73,14 +77,35 @@ def contradictions(reading: Reading, status_text: str, activity_text: str, conte
 
 
 def _against(reading: Reading, text: str, context: Context) -> Doubt | None:
-    if any(node.cls == "STAMP" for node in parse(text, context).nodes):
+    nodes = parse(text, context).nodes
+    if any(node.cls == "STAMP" for node in nodes) or _names_a_year(nodes):
         return None
     other = read(text, context)
+    if "past_fact" in other.notes or _over(other, context):
+        return None
     if reading.kind == "ongoing":
         return _beside_ongoing(reading, other)
     if reading.kind == "dates" and other.kind in ("dates", "start") and other.points:
         return _beside_dates(reading, other)
     return None
+
+
+def _names_a_year(nodes: tuple[Node, ...]) -> bool:
+    """«Utarbeide handlingsplan 2016»: the year belongs to the name; «i 2016» and a bare «2016» tell when."""
+    whens = [when for node in nodes if node.cls == "D" for when in node.value.whens]
+    named = len(nodes) > 1 and all(node.cls in _NAMING for node in nodes)
+    return bool(whens) and named and all(_whole_year(when) and when.bound == "in" and not when.led for when in whens)
+
+
+def _whole_year(when: When) -> bool:
+    return when.first.unit in ("year", "years")
+
+
+def _over(other: Reading, context: Context) -> bool:
+    """Whether all that it names lies before the plan's years: «etterslep for 2013» in a plan of 2014."""
+    ends = [point.latest for point in other.points]
+    first = min(context.plan_years, default=1)
+    return bool(ends) and all(end is not None and end.year < first for end in ends)
 
 
 def _beside_ongoing(reading: Reading, other: Reading) -> Doubt | None:
@@ -93,7 +118,8 @@ def _beside_dates(reading: Reading, other: Reading) -> Doubt | None:
     if not any(_meet(a, b) for a in reading.points for b in other.points):
         return Doubt("other_time", reading.text, other.text)
     longer = all(_longer(b, a) for a in reading.points for b in other.points)
-    return Doubt("coarser", reading.text, other.text) if longer and len(other.points) == 1 else None
+    single = len(reading.points) == len(other.points) == 1
+    return Doubt("coarser", reading.text, other.text) if longer and single else None
 
 
 def _meet(a: Point, b: Point) -> bool:
@@ -102,7 +128,9 @@ def _meet(a: Point, b: Point) -> bool:
 
 
 def _longer(a: Point, b: Point) -> bool:
-    """Whether the first point's period is much longer than the second's: it says less."""
+    """Whether the first point's period is a year or more and the second's much shorter: it says less. A season or
+    quarter around the deadline agrees with it."""
     if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
         return False
-    return (a.latest - a.earliest).days > 2 * (b.latest - b.earliest).days + 31
+    days = (a.latest - a.earliest).days
+    return days >= _YEAR and days > 2 * (b.latest - b.earliest).days + 31

@@ -55,7 +55,7 @@ _AS_FIGURES = str.maketrans("oil|", "0111")
 _WIDE = {0xFF01 + index: 0x21 + index for index in range(94)}  # «２０１５», as some scanners and keyboards write
 _DASHES = _WIDE | dict.fromkeys(map(ord, "‐‑‒–—−―"), "-")
 _HIDDEN = re.compile("[\u00ad\u200c\u200d\u2060]")  # «sep­tember»: stands inside of words, unseen
-_RARE = re.compile("[\u0300-\U0010ffff]")  # without these no dash is folded, and nothing is decomposed
+_RARE = re.compile("[^\x00-\u02ff]")  # without these no dash is folded, and nothing is decomposed
 
 
 class Raw(NamedTuple):

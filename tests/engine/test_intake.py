@@ -212,3 +212,12 @@ def test_the_journal_replays_to_the_tables(home: Installation) -> None:
             assert then.measures[measure.uid].state == measure.state
             for row in plans.occurrences(unit, [measure.uid])[measure.uid]:
                 assert then.occurrences[row.uid] == row
+
+
+def test_a_status_that_proposes_another_time_is_asked_about_once(home: Installation) -> None:
+    def propose(data: dict[str, Any]) -> None:
+        entry(data, "9.1")["status_text"] = "K ønsker dette i 2016"
+
+    add(home, lsu(propose))
+    asked = [question for question in measures(home)["9.1"].questions if "2016" in question]
+    assert asked == ["status_proposes:2016"]

@@ -187,7 +187,7 @@ def possible_start(parts: Parts) -> When:
 @rule("within", f"(DURING|IN|FOR|PER|OF|AT|TOWARD|WHOLE|PLUS) {_FILL} (P|W)", "W",
       ("i 2016", "2016"), ("i løpet av januar", "2024-01"), ("mot våren", "2024-21"))  # fmt: skip
 def within(parts: Parts) -> When:
-    return _bounded(parts, "in")._replace(led=parts[0].cls == "IN")
+    return _bounded(parts, "in")._replace(led=parts[0].cls in ("IN", "DURING"))
 
 
 @rule("period", "(P|W)", "W")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from rules.deadline import Context, read
 from rules.deadline.review import REMEDIES, Item, contradictions, ordered
 
@@ -39,6 +41,28 @@ def test_a_rhythm_beside_ongoing_is_reported() -> None:
 def test_a_longer_period_in_the_text_is_reported() -> None:
     context = Context("nb", (2015,), date(2015, 2, 6))
     assert [d.code for d in contradictions(read("Juni 2015", context), "", "utarbeides i 2015", context)] == ["coarser"]
+
+
+@pytest.mark.parametrize(
+    ("deadline", "other"),
+    [
+        ("April 2015", "Samhandlingskonferanse våren 2015"),
+        ("Mai 2015", "planlagt Q2 2015"),
+        ("9. januar, 26. mars, 12. juni og 11. september", "4 heldagssamlinger i 2015"),
+        ("Nov 2015", "Utarbeide handlingsplan 2016"),
+        ("Nov 2015", "Revidere strategi 2016-2020"),
+        ("Løpende", "Ta igjen etterslep for 2013"),
+        ("Juni 2015", "Vedtatt 12.1.2015"),
+    ],
+)
+def test_what_agrees_or_only_names_a_year_is_not_reported(deadline: str, other: str) -> None:
+    context = Context("nb", (2015,), date(2015, 2, 6))
+    assert contradictions(read(deadline, context), other, "", context) == ()
+
+
+def test_a_bare_year_in_the_status_is_reported() -> None:
+    context = Context("nb", (2015,), date(2015, 2, 6))
+    assert [d.code for d in contradictions(read("Juni 2015", context), "2016", "", context)] == ["other_time"]
 
 
 def test_what_fits_is_not_reported() -> None:
