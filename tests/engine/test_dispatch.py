@@ -190,7 +190,8 @@ def test_a_mistake_in_our_own_code_stops_one_mail_only(office: Office, monkeypat
     ready(office, 1)
     with office.stage.home.store.write() as unit:
         per = replace(office.notices()[0], id="n-per", step="x", person=office.person("per"), status="waiting")
-        ledger.add_notices(unit, [replace(per, subject="x", cause="x")], Stamp(BEFORE, "clock", "test"))
+        per = replace(per, subject="x", cause="x", reason=replace(per.reason, role="sekretariat"))
+        ledger.add_notices(unit, [per], Stamp(BEFORE, "clock", "test"))
 
     def broken(self: Choosy, view: LetterView) -> Rendered:
         if view.person_name.startswith("Kari"):
