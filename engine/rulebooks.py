@@ -254,7 +254,28 @@ class _Loading:
             self._keys(COMMITTEES, "committees") if COMMITTEES in self.texts else [],
             self._keys(PEOPLE, "people") if PEOPLE in self.texts else [],
             sorted({*self._plan_ids(), *(self.known_plans or ())}),
+            self._focus_areas(),
+            self._keys(PEOPLE, "parties") or None,
+            {**self._called(COMMITTEES, "committees", "name"), **self._called(ROLES, "roles", "label")},
         )
+
+    def _focus_areas(self) -> Collection[str] | None:
+        """The focus areas of the plan files; None where the database has plans besides, or there are no plans."""
+        if not self.plans or set(self.known_plans or ()) - set(self._plan_ids()):
+            return None
+        return [area.title for plan in self.plans.values() for area in plan.focus_areas]
+
+    def _called(self, file: str, key: str, label: str) -> dict[str, str]:
+        """Ids by every folded name."""
+        found: dict[str, str] = {}
+        listed = self._data(file, key)
+        for name, entry in listed.items() if isinstance(listed, dict) else ():
+            if isinstance(entry, dict):
+                aliases = entry.get("aliases")
+                for each in (entry.get(label), *(aliases if isinstance(aliases, list) else ())):
+                    if isinstance(each, str):
+                        found.setdefault(folded(each), name)
+        return found
 
     def _plan_ids(self) -> list[str]:
         """The ids of the plan files, also of those that have mistakes."""
@@ -270,7 +291,10 @@ class _Loading:
         found = self._data(file, key)
         return found.keys() if isinstance(found, dict) else None
 
-    def _committee_names(self) -> dict[str, str]:
+    def _committee_names(self) -> dict[str, str] | None:
+        """Every name of a committee, folded; None where the committees themselves are broken."""
+        if COMMITTEES in self.texts and self._keys(COMMITTEES, "committees") is None:
+            return None
         listed = self._data(COMMITTEES, "committees")
         names: dict[str, str] = {}
         for name, entry in listed.items() if isinstance(listed, dict) else ():

@@ -18,7 +18,7 @@ _WRONG = {
     "int_parsing": "må være et helt tall, ikke {given}",
     "float_parsing": "må være et tall, ikke {given}",
     "bool_parsing": "må være 0 eller 1, ikke {given}",
-    "literal_error": "{given} er ikke et av {expected}",
+    "literal_error": "{given} er ikke ett av {expected}",
     "string_pattern_mismatch": "{given} er ikke en adresse som begynner med http:// eller https://",
     "greater_than_equal": "må være minst {ge}, ikke {given}",
     "greater_than": "må være større enn {gt}, ikke {given}",

@@ -13,6 +13,8 @@ from rules.booktest import BookTest
 from rules.span import Span
 from rules.strict import OneOrMore, Strict, as_list
 
+CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$"
+
 StateName = str
 WhoActs = Literal["responsible", "secretariat", "leader", "clock"]
 DeadlineKind = Literal[
@@ -41,14 +43,14 @@ class Window(Strict):
     """When mail may arrive; outside it a mail waits, it is never dropped."""
 
     days: Literal["business", "all"] = "business"
-    from_: str = Field("07:30", alias="from", pattern=r"^\d\d:\d\d$")
-    to: str = Field("15:30", pattern=r"^\d\d:\d\d$")
+    from_: str = Field("07:30", alias="from", pattern=CLOCK)
+    to: str = Field("15:30", pattern=CLOCK)
 
 
 class Digest(Strict):
     """When a day's notices to one person are put together. Fewer than `min_items` go as mails of their own."""
 
-    at: str = Field("07:45", pattern=r"^\d\d:\d\d$")
+    at: str = Field("07:45", pattern=CLOCK)
     min_items: int = Field(2, ge=2)
     max_items: int = Field(25, ge=2)
 

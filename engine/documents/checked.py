@@ -6,13 +6,14 @@ that fits no member of a union is one mistake; suggestions come from the keys of
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
+from engine.documents.meant import nearest
 from engine.documents.migrations import CURRENT, migrated
 from engine.documents.words import Lang, or_suggest, quoted, say
 from engine.documents.yamltext import Document, Path_
@@ -97,10 +98,7 @@ def _misspelt(found: Mapping[tuple[Path_, str], Any]) -> set[Path_]:
     return {
         gone
         for gone in missing
-        if any(
-            wrong[:-1] == gone[:-1] and difflib.get_close_matches(str(wrong[-1]), [str(gone[-1])], 1, 0.6)
-            for wrong in unknown
-        )
+        if any(wrong[:-1] == gone[:-1] and nearest(wrong[-1], [str(gone[-1])]) for wrong in unknown)
     }
 
 
@@ -117,27 +115,31 @@ def _problem(model: type[BaseModel], document: Document, path: Path_, each: Any,
 
 def _value_message(each: Any, value: str, lang: Lang) -> str:
     kind, context = each["type"], each.get("ctx", {})
+    if each["input"] is None:
+        return say(lang, "no_value")
     if kind in _KINDS:
-        return say(lang, _KINDS[kind], value=value)
+        around = _KINDS[kind] == "list" and not isinstance(each["input"], dict)
+        return say(lang, "list_around" if around else _KINDS[kind], value=value)
     if kind == "literal_error":
         known = re.findall(r"'([^']*)'", context["expected"]) or context["expected"].replace(" or ", ", ").split(", ")
-        return say(lang, "literal", value=value, expected=", ".join(known)) + or_suggest(lang, each["input"], known)
+        what, suggestion = ("only", "") if len(known) == 1 else ("literal", or_suggest(lang, each["input"], known))
+        return say(lang, what, value=value, expected=", ".join(known)) + suggestion
     if kind in ("greater_than_equal", "less_than_equal"):
         what, limit = ("at_least", context.get("ge")) if kind.startswith("greater") else ("at_most", context.get("le"))
-        return say(lang, what, limit=limit, value=value)
+        return say(lang, what, limit=f"{limit:g}", value=value)
     if kind in ("string_too_short", "too_short"):
         return say(lang, "nothing")
     if kind == "string_pattern_mismatch":
         return _pattern_message(context["pattern"], each["input"], value, lang)
     own = next((name for pattern, name in _OWN if pattern.search(each["msg"])), "invalid")
-    meant = _span_meant(each.get("input")) if own == "span" else None
+    meant = _MEANT[own](each.get("input")) if own in _MEANT else None
     suggestion = say(lang, "suggest", value=quoted(meant, lang)) if meant else ""
     return say(lang, own, value=value) + suggestion
 
 
 def _pattern_message(pattern: str, given: str, value: str, lang: Lang) -> str:
     if "A-Z" not in pattern:
-        return say(lang, "clock" if r"\d\d:" in pattern else "name", value=value)
+        return say(lang, "clock" if ":" in pattern else "name", value=value)
     meant = re.sub(r"[^a-z0-9]+", "-", given.casefold().translate(_ASCII)).strip("-")
     suggestion = say(lang, "suggest", value=quoted(meant, lang)) if re.fullmatch(pattern, meant) else ""
     return say(lang, "plan_id", value=value) + suggestion
@@ -160,6 +162,21 @@ def _span_meant(value: object) -> str | None:
         return None
     sign = {"før": "-", "before": "-"}.get((found[4] or "").casefold(), found[1])
     return f"{sign}{found[2]}{unit}"
+
+
+_NORWEGIAN_DAY = re.compile(r"^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})$")
+
+
+def _day_meant(value: object) -> str | None:
+    """What «31.12.2015» was meant to be; None where there is no such day."""
+    found = _NORWEGIAN_DAY.match(value.strip()) if isinstance(value, str) else None
+    try:
+        return date(int(found[3]), int(found[2]), int(found[1])).isoformat() if found else None
+    except ValueError:
+        return None
+
+
+_MEANT: dict[str, Callable[[object], str | None]] = {"span": _span_meant, "day": _day_meant}
 
 
 def fields_at(model: type[BaseModel], path: Path_) -> list[str]:

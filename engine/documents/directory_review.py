@@ -3,6 +3,7 @@ review_people, review_plan."""
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,6 +11,8 @@ from zoneinfo import ZoneInfo
 from engine.documents.references import Review, at, items, mappings, texts
 from engine.documents.yamltext import Path_
 from rules.directory import folded
+
+_NEARLY = 0.85  # how like another name a name is that can hardly be meant to be its own
 
 
 def review_roles(review: Review) -> None:
@@ -78,6 +81,8 @@ def review_committees(review: Review) -> None:
     review_names(review, "committees", "name")
     for path, _ in mappings(review.document, ("committees",)):
         review.refer((*path, "secretariat"), "no_role", review.known.roles)
+        for name in ("case_deadline", "papers"):
+            _before(review, (*path, name))
         seen: set[str] = set()
         for place, meeting in items(review.document, (*path, "meetings")):
             key = str(meeting.get("id") or meeting.get("on"))
@@ -86,11 +91,18 @@ def review_committees(review: Review) -> None:
             seen.add(key)
 
 
+def _before(review: Review, path: Path_) -> None:
+    value = at(review.document, path)
+    if isinstance(value, str) and value[:1] not in "-0" and value.lstrip("+")[:1].isdigit():
+        review.tell(path, "before_meeting", value=review.quote(value), meant=f"-{value.lstrip('+')}")
+
+
 def review_people(review: Review) -> None:
     """Unknown roles and deputies, periods that end before they begin, and shared addresses."""
     owners: dict[str, str] = {}
     for path, person in mappings(review.document, ("people",)):
-        for name in ("roles", "leads"):
+        held = [name for name in ("roles", "leads") if name in person]
+        for name in held:
             review.refer((*path, name), "no_role", review.known.roles)
             for place, role in items(review.document, (*path, name)):
                 review.refer((*place, "role"), "no_role", review.known.roles)
@@ -101,7 +113,29 @@ def review_people(review: Review) -> None:
             if away.get("deputy") == path[-1]:
                 review.tell((*place, "deputy"), "own_deputy")
         _address(review, path, person, owners)
-        _zone(review, path)
+        if "zone" in person:
+            _zone(review, path)
+        if "party" in person:
+            _party(review, path)
+        for name in held:
+            for place, role in items(review.document, (*path, name)):
+                if "party" in role:
+                    _party(review, place)
+    for path, party in mappings(review.document, ("parties",)):
+        review.refer((*path, "successor"), "no_party", review.known.parties)
+        _order(review, path, party)
+        if party.get("successor") == path[-1]:
+            review.tell((*path, "successor"), "own_heir")
+
+
+def _party(review: Review, path: Path_) -> None:
+    """A party need not be listed; a name that is nearly a listed one is a slip of the pen."""
+    listed = at(review.document, ("parties",))
+    called = [p.get("name") for _, p in mappings(review.document, ("parties",))]
+    names = [*(listed if isinstance(listed, dict) else ()), *(n for n in called if isinstance(n, str))]
+    for place, name in texts(review.document, (*path, "party")):
+        if name not in names and difflib.get_close_matches(name, names, 1, _NEARLY):
+            review.refer(place, "no_party", names)
 
 
 def _order(review: Review, path: Path_, entry: dict[str, Any]) -> None:
@@ -126,14 +160,15 @@ def _zone(review: Review, path: Path_) -> None:
             review.tell(place, "no_timezone", value=review.quote(name))
 
 
-def review_plan(review: Review, committees: dict[str, str]) -> None:
-    """Unknown roles and unknown committees. `committees`: every folded name and alias, to the name as written."""
+def review_plan(review: Review, committees: dict[str, str] | None) -> None:
+    """Unknown roles and unknown committees. `committees`: every folded name and alias, to the name as written; None:
+    not known."""
     for name in ("secretariat", "default_responsible"):
         review.refer(("plan", name), "no_role", review.known.roles)
     for path, _ in items(review.document, ("focus_areas",)):
         review.refer((*path, "default_responsible"), "no_role", review.known.roles)
     for place, name in _committees_of(review):
-        if name and folded(name) not in committees:
+        if committees is not None and name and folded(name) not in committees:
             review.refer(place, "no_committee", list(committees.values()))
 
 

@@ -8,8 +8,9 @@ It is a form to import and export; the database owns people and parties.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cache, partial
 from typing import Annotated, Any, Literal
 
 import yaml
@@ -20,9 +21,10 @@ from rules.identity import uid
 from rules.model import Absence, Membership, Person
 from rules.strict import Day, Strict
 
-# One @, no white space or punctuation of address lists, a dot in the domain; the rest is the receiving server's to say.
+# One @, no white space or punctuation of address lists, ASCII before the @ (few servers deliver to others), a dot in
+# the domain; the rest is the receiving server's to say.
 _ATOM = r"[^\s@<>,;:\"()\[\]\\]"
-_ADDRESS = re.compile(rf"^{_ATOM}+@(?![.-]){_ATOM}+\.[^\s@<>,;:\"()\[\]\\.]{{2,}}$")
+_ADDRESS = re.compile(rf"^(?:(?=[!-~]){_ATOM})+@(?![.-]){_ATOM}+\.[^\s@<>,;:\"()\[\]\\.]{{2,}}$")
 
 
 def _address(value: Any) -> Any:
@@ -95,9 +97,10 @@ class PeopleForm(Strict):
 
     def values(self, tenant: str) -> tuple[tuple[Person, ...], tuple[Membership, ...]]:
         """People and memberships with their uids, in the order of the file."""
-        people = tuple(_person(tenant, name, entry) for name, entry in self.people.items())
+        key = cache(partial(uid, tenant, "person"))
+        people = tuple(_person(key, name, entry) for name, entry in self.people.items())
         memberships = [
-            _membership(tenant, name, entry, role, leads)
+            _membership(key(name), entry, role, leads)
             for name, entry in self.people.items()
             for leads, roles in ((False, entry.roles), (True, entry.leads))
             for role in roles
@@ -105,18 +108,13 @@ class PeopleForm(Strict):
         return people, tuple(memberships)
 
 
-def _uid(tenant: str, name: str) -> str:
-    return uid(tenant, "person", name)
+def _person(key: Callable[[str], str], name: str, entry: PersonEntry) -> Person:
+    away = tuple(Absence(a.from_, a.to, key(a.deputy) if a.deputy else None) for a in entry.away)
+    return Person(key(name), name, entry.name, entry.email, entry.locale, entry.zone, away)
 
 
-def _person(tenant: str, name: str, entry: PersonEntry) -> Person:
-    away = tuple(Absence(a.from_, a.to, _uid(tenant, a.deputy) if a.deputy else None) for a in entry.away)
-    return Person(_uid(tenant, name), name, entry.name, entry.email, entry.locale, entry.zone, away)
-
-
-def _membership(tenant: str, name: str, entry: PersonEntry, role: RoleEntry, leads: bool) -> Membership:
-    party = role.party or entry.party
-    return Membership(role.role, _uid(tenant, name), role.from_, role.to, leads, party)
+def _membership(person: str, entry: PersonEntry, role: RoleEntry, leads: bool) -> Membership:
+    return Membership(role.role, person, role.from_, role.to, leads, role.party or entry.party)
 
 
 def form_of(people: Iterable[Person], memberships: Iterable[Membership], parties: Iterable[Party] = ()) -> PeopleForm:

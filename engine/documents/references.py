@@ -5,13 +5,17 @@ Public names: Known, Review, mappings, items.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import difflib
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from engine.documents.words import Lang, or_suggest, quoted, say
 from engine.documents.yamltext import Document, Path_
+from rules.directory import folded
 from rules.errors import Problem
+
+_ALL_BUT = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,9 @@ class Known:
     committees: Collection[str] | None = None
     people: Collection[str] | None = None
     plans: Collection[str] | None = None
+    focus_areas: Collection[str] | None = None
+    parties: Collection[str] | None = None
+    called: Mapping[str, str] = field(default_factory=dict)  # roles and committees: folded name or alias to id
 
 
 @dataclass(slots=True)
@@ -56,9 +63,15 @@ class Review:
             return
         for place, value in texts(self.document, path):
             if value not in names and value not in also:
-                suggestion = or_suggest(self.lang, value, (*names, *also))
+                suggestion = or_suggest(self.lang, self._meant(value, names), (*names, *also))
                 message = say(self.lang, what, value=self.quote(value)) + suggestion
                 self.problems.append(self.document.problem(place, message))
+
+    def _meant(self, value: str, names: Collection[str]) -> str:
+        """The id of what is called so, unless the text is all but an id."""
+        called = self.known.called.get(folded(value), "")
+        alike = difflib.get_close_matches(value.casefold(), names, 1, _ALL_BUT)
+        return called if called in names and not alike else value
 
     def refer_key(self, path: Path_, what: str, names: Collection[str] | None) -> None:
         """The key that the path ends with must be one of the names."""

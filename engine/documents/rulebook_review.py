@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Hashable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from engine.documents.references import Review, at, items, mappings, texts
+from engine.documents.words import or_suggest, say
 from engine.documents.yamltext import Path_
 from rules.directory import folded
-from rules.rulebook import Closed
+from rules.rulebook import CLOCK, Closed
 from rules.span import Span, parse_span
 from rules.workdays import HOLIDAYS, ClosedPeriod, WorkCalendar
 
 _RECIPIENTS = ("responsible", "contact", "secretariat", "leader")
 _A_LEAP_YEAR = 2024
-_CLOCK = re.compile(r"^\d\d:\d\d$")
+_CLOCK = re.compile(CLOCK)
 _NARROW = ("focus", "plan", "role", "committee", "deadline", "state")
 _NOTHING: frozenset[str] = frozenset()
 _SEASONS = ("vår", "sommer", "høst", "vinter")
@@ -35,6 +36,8 @@ def review_rulebook(review: Review) -> None:
     _templates(review, ())
     for path, _ in mappings(review.document, ("plans",)):
         _plan(review, path)
+    for path, test in items(review.document, ("tests",)):
+        _test(review, path, test)
 
 
 # ── settings ──
@@ -49,8 +52,16 @@ def _settings(review: Review) -> None:
     for path, country in texts(document, ("settings", "calendar", "country")):
         if country not in HOLIDAYS:
             review.tell(path, "no_country", value=review.quote(country), known=", ".join(sorted(HOLIDAYS)))
+    for path in (("settings", "release", "manual_for"), ("settings", "silence_max")):
+        _not_negative(review, path)
     _delivery(review)
     _closed(review)
+
+
+def _not_negative(review: Review, path: Path_) -> None:
+    span = _span(at(review.document, path))
+    if span is not None and span.n < 0:
+        review.tell(path, "negative", value=review.quote(span))
 
 
 def _is_zone(name: str) -> bool:
@@ -165,7 +176,14 @@ def _phrases(review: Review, states: dict[Path_, dict[str, Any]]) -> None:
 
 
 def _transitions(review: Review) -> None:
+    first: dict[tuple[object, str], Path_] = {}
     for path, transition in items(review.document, ("transitions",)):
+        for _, source in texts(review.document, (*path, "from")):
+            other = first.setdefault((transition.get("name"), source), path)
+            if other != path:
+                told = review.quote(transition.get("name"))
+                review.tell(path, "same_transition", value=told, other=review.quote(source), line=review.line(other))
+                break
         review.refer((*path, "from"), "no_state", review.known.states, ("*",))
         review.refer((*path, "to"), "no_state", review.known.states)
         _condition(review, (*path, "when"))
@@ -184,7 +202,24 @@ def _condition(review: Review, path: Path_) -> None:
     review.refer((*path, "role"), "no_role", review.known.roles)
     review.refer((*path, "committee"), "no_committee", review.known.committees)
     review.refer((*path, "plan"), "no_plan", review.known.plans)
+    review.refer((*path, "focus"), "no_focus", review.known.focus_areas)
+    for name in ("due_in", "overdue_by", "untouched_for"):
+        _range(review, (*path, name))
     _condition(review, (*path, "not"))
+
+
+def _range(review: Review, path: Path_) -> None:
+    """Days are counted forwards, and between a least and a most."""
+    given = at(review.document, path)
+    if given is None:
+        return
+    if given == {}:
+        review.tell(path, "range_open")
+    for name in ("min", "max"):
+        _not_negative(review, (*path, name))
+    least, most = (_span(at(review.document, (*path, name))) for name in ("min", "max"))
+    if least is not None and most is not None and least.rough_days > most.rough_days:
+        review.tell(path, "range_empty")
 
 
 def _deadlines(review: Review, base: Path_) -> None:
@@ -192,7 +227,7 @@ def _deadlines(review: Review, base: Path_) -> None:
     if not isinstance(seasons, dict):
         return
     for name, value in seasons.items():
-        if name in _SEASONS and not (isinstance(value, str) and len(value) == 5 and _is_closed_day(value)):
+        if name in _SEASONS and isinstance(value, str) and not (len(value) == 5 and _is_closed_day(value)):
             review.tell((*base, "deadlines", "seasons", name), "month_day", value=review.quote(value))
     if set(seasons) <= set(_SEASONS):  # a misspelt one is told already
         for name in (n for n in _SEASONS if n not in seasons):
@@ -251,15 +286,26 @@ def _rules(review: Review, base: Path_, ladders: Collection[str] | None) -> None
         review.tell(path, "no_rules")
     rules = list(items(review.document, path))
     earlier: dict[object, list[tuple[Path_, Taken]]] = {}
+    named: dict[object, Path_] = {}
     for place, rule in rules:
         review.refer((*place, "ladder"), "no_ladder", ladders, ("none",))
         _condition(review, (*place, "when"))
+        _own_name(review, place, rule.get("name"), named)
+        if rule.get("when") is not None and not isinstance(rule["when"], dict):
+            continue  # told where it stands; nobody knows what it was to take
         taken = _taken(rule.get("when"))
         _unreachable(review, place, taken, earlier)
         for bucket in _buckets(taken):
             earlier.setdefault(bucket, []).append((place, taken))
     if rules and rules[-1][1].get("when"):
         review.tell((*rules[-1][0], "when"), "last_rule_when", at_key=True)
+
+
+def _own_name(review: Review, path: Path_, name: object, named: dict[object, Path_]) -> None:
+    """A rule is told of by its name, so no two have the same. `named`: where each name stands first."""
+    first = named.setdefault(name, path) if isinstance(name, Hashable) else path
+    if name is not None and first != path:
+        review.tell((*path, "name"), "same_rule", value=review.quote(name), line=review.line(first))
 
 
 Taken = dict[str, frozenset[str]]
@@ -301,10 +347,40 @@ def _plan(review: Review, path: Path_) -> None:
     ladders = _with_own(review, review.known.ladders, (*base, "ladders"))
     templates = _with_own(review, review.known.templates, (*base, "templates"))
     inner = replace(review, known=replace(review.known, templates=templates))
+    _replaces_something(review, base)
     _deadlines(inner, base)
     _ladders(inner, base)
     _rules(inner, base, ladders)
     _templates(inner, base)
+
+
+def _test(review: Review, path: Path_, test: dict[str, Any]) -> None:
+    """A test that can never pass, since what it waits for does not exist."""
+    first, last = test.get("from"), test.get("to")
+    if isinstance(first, str) and isinstance(last, str) and last < first:
+        review.tell((*path, "to"), "test_order", value=review.quote(last))
+    for place, _ in items(review.document, (*path, "events")):
+        review.refer((*place, "transition"), "no_action", review.known.transitions)
+    for place, _ in items(review.document, (*path, "expect", "mails")):
+        review.refer((*place, "template"), "no_template", review.known.templates)
+    for place, _ in items(review.document, (*path, "expect", "states")):
+        review.refer((*place, "is"), "no_state", review.known.states)
+
+
+def _replaces_something(review: Review, base: Path_) -> None:
+    """What stands under `override` takes the place of something, or one of the plan's own rules uses it."""
+    used = {rule.get("ladder") for _, rule in items(review.document, (*base, "rules"))}
+    ladders = [(*path, "steps") for path, _ in mappings(review.document, (*base, "ladders"))]
+    mailed = {step.get("template") for path in ladders for _, step in items(review.document, path)}
+    for key, what, names, own in (
+        ("ladders", "ladder", review.known.ladders, used),
+        ("templates", "template", review.known.templates, mailed),
+    ):
+        for path, _ in mappings(review.document, (*base, key)):
+            if names is not None and path[-1] not in names and path[-1] not in own:
+                message = say(review.lang, f"no_own_{what}", value=review.quote(path[-1]))
+                message += or_suggest(review.lang, path[-1], names)
+                review.problems.append(review.document.problem(path, message, at_key=True))
 
 
 def _with_own(review: Review, names: Collection[str] | None, path: Path_) -> list[str] | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from typing import Literal
+
+from engine.documents.meant import nearest
 
 Lang = Literal["nb", "en"]
 
@@ -77,8 +78,17 @@ _SAID: dict[str, tuple[str, str]] = {
     "float": ("må være et tall, ikke {value}", "must be a number, not {value}"),
     "bool": ("må være true eller false, ikke {value}", "must be true or false, not {value}"),
     "list": ("må være en liste, ikke {value}", "must be a list, not {value}"),
+    "list_around": (
+        "må være en liste, ikke {value}; sett hakeparenteser [ ] rundt",
+        "must be a list, not {value}; put brackets [ ] around it",
+    ),
     "block": ("må være en blokk med nøkler, ikke {value}", "must be a block of keys, not {value}"),
-    "literal": ("{value} er ikke et av {expected}", "{value} is none of {expected}"),
+    "literal": ("{value} er ikke ett av {expected}", "{value} is none of {expected}"),
+    "only": ("her kan det bare stå {expected}, ikke {value}", "only {expected} can stand here, not {value}"),
+    "no_value": (
+        "verdien mangler; skriv den etter kolonet, eller ta bort nøkkelen",
+        "the value is missing; write it after the colon, or remove the key",
+    ),
     "at_least": ("må være minst {limit}, ikke {value}", "must be at least {limit}, not {value}"),
     "at_most": ("må være høyst {limit}, ikke {value}", "must be at most {limit}, not {value}"),
     "clock": (
@@ -152,6 +162,36 @@ _SAID: dict[str, tuple[str, str]] = {
         "helligdagene i {value} er ikke kjent; kjent er {known}",
         "the public holidays of {value} are not known; known are {known}",
     ),
+    "no_focus": ("ingen plan her har innsatsområdet {value}", "no plan here has the focus area {value}"),
+    "no_party": ("parten {value} står ikke under parties", "there is no {value} under parties"),
+    "own_heir": ("ingen kan være slått sammen til seg selv", "nobody can be merged into itself"),
+    "no_own_ladder": (
+        "det finnes ingen stige {value} å erstatte, og ingen regel for planen bruker den",
+        "there is no ladder {value} to replace, and no rule of the plan uses it",
+    ),
+    "no_own_template": (
+        "det finnes ingen mal {value} å erstatte, og ingen stige for planen bruker den",
+        "there is no template {value} to replace, and no ladder of the plan uses it",
+    ),
+    "negative": ("kan ikke være mindre enn null, og er {value}", "cannot be less than nothing, and is {value}"),
+    "range_empty": (
+        "«min» er større enn «max», så dette blir aldri sant",
+        "'min' is greater than 'max', so this never comes true",
+    ),
+    "range_open": ("skriv «min», «max» eller begge", "write 'min', 'max' or both"),
+    "same_rule": (
+        "navnet {value} har en regel fra før, på linje {line}; gi denne et eget",
+        "a rule on line {line} is called {value} already; give this one a name of its own",
+    ),
+    "same_transition": (
+        "overgangen {value} fra {other} står alt på linje {line}; gi denne et eget navn",
+        "the transition {value} from {other} stands on line {line} already; give this one a name of its own",
+    ),
+    "before_meeting": (
+        "{value} er etter møtet; sett minus foran: {meant}",
+        "{value} is after the meeting; put a minus before it: {meant}",
+    ),
+    "test_order": ("testen slutter ({value}) før den begynner", "the test ends ({value}) before it begins"),
     "no_rules": ("det må være minst én regel", "there must be at least one rule"),
     "last_rule_when": (
         "den siste regelen kan ikke ha «when»: noe må gjelde for resten",
@@ -277,7 +317,7 @@ def quoted(value: object, lang: Lang) -> str:
     if isinstance(value, dict | list | tuple):
         many = isinstance(value, dict)
         return {"nb": "en blokk" if many else "en liste", "en": "a block" if many else "a list"}[lang]
-    text = {"True": "true", "False": "false", "None": "null"}.get(repr(value), str(value))
+    text = {"True": "true", "False": "false", "None": "null"}.get(repr(value), getattr(value, "text", str(value)))
     text = text if len(text) <= 60 else text[:57] + "…"
     return f"«{text}»" if lang == "nb" else f"'{text}'"
 
@@ -289,6 +329,5 @@ def say(lang: Lang, what: str, /, **fields: object) -> str:
 
 def or_suggest(lang: Lang, wrong: object, known: Iterable[str]) -> str:
     """«; mente du X?» for the nearest of the known names, else nothing."""
-    names = {name.casefold(): name for name in known}
-    near = difflib.get_close_matches(str(wrong).casefold(), list(names), n=1, cutoff=0.6)
-    return say(lang, "suggest", value=quoted(names[near[0]], lang)) if near else ""
+    meant = nearest(wrong, known)
+    return say(lang, "suggest", value=quoted(meant, lang)) if meant else ""

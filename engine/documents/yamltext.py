@@ -226,6 +226,7 @@ _CURES = (
         "kolonet kan ikke stå her; rett innrykket eller sett anførselstegn rundt verdien",
     ),
     ("could not find expected ':'", "her mangler et kolon etter nøkkelen"),
+    ("expected the node content", "her mangler en verdi, eller en parentes lenger opp er ikke lukket"),
     ("found unexpected end of stream", "et anførselstegn mangler makkeren sin"),
     ("but found '<scalar>'", "her mangler et komma eller kolon, eller et anførselstegn lenger opp er ikke lukket"),
     ('but found "<scalar>"', "her mangler et komma eller kolon, eller et anførselstegn lenger opp er ikke lukket"),

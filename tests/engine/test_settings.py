@@ -16,7 +16,7 @@ from rules.errors import ConfigError
         ("PORT", "70000", "må være høyst 65535, ikke «70000»"),
         ("SMTP_TIMEOUT", "lenge", "må være et tall, ikke «lenge»"),
         ("SMTP_TIMEOUT", "0", "må være større enn 0.0, ikke «0»"),
-        ("SMTP_TLS", "ja", "«ja» er ikke et av 'starttls', 'tls' eller 'none'"),
+        ("SMTP_TLS", "ja", "«ja» er ikke ett av 'starttls', 'tls' eller 'none'"),
         ("BASE_URL", "tidsfrist.no", "«tidsfrist.no» er ikke en adresse som begynner med http:// eller https://"),
         ("TRIAL", "kanskje", "må være 0 eller 1, ikke «kanskje»"),
         ("SMTP_PASSWORD_FILE", "/finnes/ikke", "/finnes/ikke: finnes ikke"),
