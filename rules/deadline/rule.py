@@ -186,18 +186,16 @@ class Level:
 
     def matches(self, row: str, start: int = 0) -> Matches:
         """Where the rules match a row of class codes from `start` on: rule, first node, and the node after the last."""
-        present = frozenset(row)
-        able = [at for at, clauses in enumerate(self._needed) if not any(map(present.isdisjoint, clauses))]
-        if not able:
-            return ()
-        self._asked += 1
-        if self._asked <= _MANY:
-            return tuple(self._one_by_one(row, start, able))
         if self._all is None:
+            present = frozenset(row)
+            able = [at for at, clauses in enumerate(self._needed) if not any(map(present.isdisjoint, clauses))]
+            self._asked += 1 if able else 0
+            if self._asked <= _MANY:
+                return tuple(self._one_by_one(row, start, able)) if able else ()
             patterns = (f"(?P<r{i}>{compiled(rule.pattern)})" for i, rule in enumerate(self.rules))
             self._all = re.compile("|".join(patterns))
         found = self._all.finditer(row, start)
-        return tuple((self.rules[int((m.lastgroup or "r0")[1:])], m.start(), m.end()) for m in found)
+        return tuple([(self.rules[int((m.lastgroup or "r0")[1:])], m.start(), m.end()) for m in found])
 
     def _one_by_one(self, row: str, at: int, able: list[int]) -> Iterator[tuple[Rule, int, int]]:
         """The same, rule by rule at each place; no rule matches nothing."""
