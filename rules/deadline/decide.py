@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from rules.deadline.context import Context
-from rules.deadline.dated import DAY, Dated, Moment, When, moments, told_flags
+from rules.deadline.dated import DAY, Moment, moments, told_flags
 from rules.deadline.doubts import doubted
 from rules.deadline.draft import Draft
 from rules.deadline.grammar.repeats import Repeat
@@ -17,6 +17,7 @@ from rules.deadline.reading import MeetingRef, Point
 from rules.deadline.recurring import recurrence
 from rules.deadline.rule import Node
 from rules.deadline.undated import event_of_a_year, ongoing_first, undated
+from rules.deadline.when import Dated, When
 
 
 def decide(row: Row, context: Context) -> Draft:

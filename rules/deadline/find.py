@@ -10,11 +10,11 @@ from itertools import pairwise
 from typing import Literal
 
 from rules.deadline.context import Context
-from rules.deadline.dated import Dated
 from rules.deadline.parse import parse
 from rules.deadline.read import read
 from rules.deadline.reading import Reading
 from rules.deadline.rule import Node
+from rules.deadline.when import Dated
 
 Role = Literal["deadline", "event", "mention"]
 

@@ -9,13 +9,14 @@ from dataclasses import replace
 from datetime import date
 
 from rules.deadline.context import Context
-from rules.deadline.dated import Dated, moments, told_flags
+from rules.deadline.dated import moments, told_flags
 from rules.deadline.draft import Draft
 from rules.deadline.grammar.meetings import Meet
 from rules.deadline.grammar.repeats import Offset
 from rules.deadline.placing import add
 from rules.deadline.reading import MeetingRef, Point
 from rules.deadline.rule import Node
+from rules.deadline.when import Dated
 
 
 def called(nodes: list[Node]) -> Draft | None:

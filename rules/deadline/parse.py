@@ -7,10 +7,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from rules.deadline.context import Context
-from rules.deadline.dated import Dated, When
 from rules.deadline.grammar import CASCADE
 from rules.deadline.normalise import tokens
 from rules.deadline.rule import CODE, Node, coded
+from rules.deadline.when import Dated, When
 
 # Classes that say when by themselves; the others only colour what they stand beside.
 SAYING = frozenset({"D", "REC", "OFFSET", "ONGOING", "OPEN", "CANCELLED", "NEED"})

@@ -9,10 +9,11 @@ from datetime import date, datetime, time
 from dateutil.rrule import rrulestr
 
 from rules.deadline.context import Context
-from rules.deadline.dated import Dated, Moment, When, moments
+from rules.deadline.dated import Moment, moments
 from rules.deadline.grammar.repeats import Repeat
 from rules.deadline.holidays import MOVABLE
 from rules.deadline.reading import Point
+from rules.deadline.when import Dated, When
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def recurrence(repeat: Repeat, dated: Dated | None, context: Context, shown: boo
         return Yearly(repeat.rrule, points=points, flags=("beside",) if dated is not None else ())
     if all(when.bound in ("from", "after") or when.first.unit in ("year", "years", "plan") for when in dated.whens):
         return Yearly(repeat.rrule)
-    found = moments(dated, context)
+    found = moments(dated, context, yearly=True)
     if not found:
         return Yearly(repeat.rrule, flags=("no_such_day",))
     flags = tuple(dict.fromkeys(flag for moment in found for flag in moment.flags))

@@ -9,11 +9,11 @@ from datetime import date
 from typing import Literal
 
 from rules.deadline.context import Context
-from rules.deadline.dated import When
 from rules.deadline.parse import parse
 from rules.deadline.read import read
 from rules.deadline.reading import Point, Reading
 from rules.deadline.rule import Node
+from rules.deadline.when import When
 
 Remedy = Literal["ask_responsible", "set_date", "date_per_party", "bind_to_meeting", "treat_as_ongoing", "show_again"]
 

@@ -84,7 +84,9 @@ def _implied(nodes: list[Node], context: Context) -> Draft | None:
 
 
 _LEADS = frozenset({"BEFORE", "AFTER", "BY", "EVENT", "WHEN", "TO", "UNTIL", "AT", "NEXT", "LATEST", "FROM"})
-_THINGS = frozenset({"WORD", "SAFE", "START", "FINISH", "LABEL", "P", "FUTURE", "MEETING", "NUMBERED", "LAST", "PAST"})
+_THINGS = frozenset(
+    {"WORD", "SAFE", "START", "FINISH", "LABEL", "P", "FUTURE", "MEETING", "NUMBERED", "LAST", "PAST", "AMOUNT"}
+)
 
 
 def _event(nodes: list[Node]) -> Draft | None:

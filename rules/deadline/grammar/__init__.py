@@ -12,7 +12,10 @@ from rules.deadline.rule import Cascade, Level, Rule
 FAMILIES: tuple[tuple[str, tuple[Level, ...]], ...] = (
     ("Recurrences and distances", (repeats.LEVEL,)),
     ("Days, weeks, months, quarters, seasons, holidays", (dates.CORE,)),
-    ("Years, parts and about", (years.YEARS, years.WHOLE_YEARS, years.PARTS, years.PAIRS, years.ABOUT)),
+    (
+        "Years, parts and about",
+        (years.YEARS, years.SEVERAL_YEARS, years.WHOLE_YEARS, years.PARTS, years.PAIRS, years.ABOUT),
+    ),
     (
         "Ranges, bounds and lists",
         (spans.JOINED, spans.RANGES, spans.BOUNDS, spans.CONTINUED, spans.LISTS),

@@ -8,9 +8,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
-from rules.deadline.dated import Dated
 from rules.deadline.grammar.repeats import Offset
 from rules.deadline.rule import Level, Node, Parts, rule
+from rules.deadline.when import Dated
 
 
 class Meet(NamedTuple):

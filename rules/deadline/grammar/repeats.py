@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from rules.deadline.dated import Bound, When
 from rules.deadline.period import Period
 from rules.deadline.rule import Level, Parts, rule
+from rules.deadline.when import Bound, When
 
 DAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 WORKDAYS = "BYDAY=MO,TU,WE,TH,FR"

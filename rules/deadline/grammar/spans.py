@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from rules.deadline.dated import Bound, Dated, When
 from rules.deadline.period import DIVISION, Period
 from rules.deadline.rule import Level, Node, Parts, rule
+from rules.deadline.when import Bound, Dated, When
 
 _LENGTHS = {"month": 12, "quarter": 4, "tertial": 3, "half": 2, "week": 53, "season": 4, "year": 10_000}
 
@@ -176,7 +176,10 @@ def until(parts: Parts) -> When:
     when = _bounded(parts, "by")
     coming = parts.has("TO") and when.end.unit == "season" and when.end.n != 22
     coming = coming or (parts.one("UNTIL") == "out" and when.end.unit == "day")  # «sendes ut 10. november»
-    return when._replace(bound="in", sure=False) if coming else when._replace(sure=True)
+    if not coming:
+        return when._replace(sure=True)
+    ahead = when.first.unit == "season" and not when.first.name  # «til våren» lies ahead
+    return when._replace(first=when.first._replace(name="coming") if ahead else when.first, bound="in", sure=False)
 
 
 @rule("possible start", f"MAYBE (IN|SAFE|FUTURE)* START {_FILL} P", "W", ("Mogleg byggestart i 2022", "2022?/..", "nn"))

@@ -1,6 +1,6 @@
 """Years told beside a period, whole years, and parts of periods.
 
-Public names: YEARS, WHOLE_YEARS, PARTS, PAIRS, ABOUT.
+Public names: YEARS, SEVERAL_YEARS, WHOLE_YEARS, PARTS, PAIRS, ABOUT.
 """
 
 from __future__ import annotations
@@ -85,6 +85,15 @@ def two_years(parts: Parts) -> Period | None:
     return period.in_year((2000 + first, 2000 + last)) if crosses and not period.dated and last == first + 1 else None
 
 
+@rule("period in several years", "P ((COMMA|AND|COMMA AND|SLASH) YEAR)+ (?!(IN|OF)? P|MONTH)", "P",
+      ("mars 2024 og 2025", "2024-03 2025-03"), ("vår 2024, 2025 og 2026", "2024-21 2025-21 2026-21"))  # fmt: skip
+def several_years(parts: Parts) -> list[Node] | None:
+    period: Period = parts[0].value
+    if period.year is None or period.unit not in ("month", "season", "quarter", "tertial", "half", "week", "day"):
+        return None
+    return [n._replace(cls="P", value=period.moved(n.value)) if n.cls == "YEAR" else n for n in parts]
+
+
 YEARS = Level(in_each_year, two_years, with_year, year_first, short_year, unknown_year)
 
 
@@ -112,6 +121,7 @@ def year_end(parts: Parts) -> Period | None:
     return Period("year", parts.one("YEAR"), shift=None if parts.has("YEAR") else 0, name="end")
 
 
+SEVERAL_YEARS = Level(several_years)
 WHOLE_YEARS = Level(year_end, year, years, relative_year)
 
 

@@ -230,11 +230,15 @@ WORDS: Words = {
     "WHEN": "når | da | hvis | efter at",
     "STAMP": "sidst opdateret | opdateret | senest opdateret | sidst ændret",
     "NOT": "ikke | undtagen | undtaget | bortset fra | med undtagelse af | dog ikke | ej",
-    "AMOUNT": "kr | kroner | dkk | mio | millioner | procent | personer | deltagere",
+    "AMOUNT": (
+        "kr | kroner | dkk | mio | millioner | procent | personer | deltagere | kommuner | kurser | workshops | "
+        "afdelinger | enheder | skoler"
+    ),
     "RESP": "ansvar | ansvarlig | kontaktperson | leder | sagsbehandler",
     "NAME": "britt | erik | petter | morten | kristian",
     "NUMBERED": {
         "any": "lokale | kap | kapitel | nr | punkt | pkt | side | sagsnr",
+        None: "del | fase | etape",
     },
     "PAST": {
         None: "vedtaget | behandlet | udført | afholdt | besluttet | modtaget | godkendt | blev | var",

@@ -259,10 +259,13 @@ WORDS: Words = {
     "STAMP": "last updated | updated | last modified | last reviewed | published",
     "NUMBERED": {
         "any": "room | section | chapter | page | no | para | paragraph",
-        None: "phase | item | action | objective | version | annex | priority | goal",
+        None: "phase | item | action | objective | version | annex | priority | goal | part | stage",
     },
     "NOT": "not | except | except for | excluding | excl | other than | apart from",
-    "AMOUNT": "gbp | eur | nok | usd | million | percent | per cent | people | participants | fte",
+    "AMOUNT": (
+        "gbp | eur | nok | usd | million | percent | per cent | people | participants | fte | municipalities | courses "
+        "| workshops | units | schools | sites | sessions"
+    ),
     "RESP": "responsible | owner | lead | contact | officer",
     "PAST": {
         None: "adopted | decided | held | was | were | received | approved",

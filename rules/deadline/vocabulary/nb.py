@@ -183,7 +183,8 @@ WORDS: Words = {
     },
     "PLANPERIOD": (
         "planperiode | planperioden | avtaleperioden | prosjektperioden | økonomiplanperioden | programperioden | "
-        "handlingsplanperioden | strategiperioden | tiltaksperioden"
+        "handlingsplanperioden | strategiperioden | tiltaksperioden | planperiodens utløp | planperiodens slutt | "
+        "slutten av planperioden"
     ),
     "MOVEDFROM": (
         "utsatt fra | utsettes fra | flyttet fra | flyttes fra | endret fra | forskjøvet fra | forskyves fra | "
@@ -375,7 +376,7 @@ WORDS: Words = {
         ),
         None: (
             "tiltak | sak | mål | delmål | fase | trinn | versjon | vedlegg | avsnitt | tiltak nr | utgave | sone | "
-            "klasse | nivå | pulje | gruppe"
+            "klasse | nivå | pulje | gruppe | del"
         ),
     },
     "NOT": (
@@ -384,7 +385,8 @@ WORDS: Words = {
     ),
     "AMOUNT": (
         "kr | kroner | nok | mill | millioner | mrd | prosent | pst | stk | personer | deltakere | årsverk | ansatte | "
-        "elever | pasienter | plasser"
+        "elever | pasienter | plasser | kommuner | kommune | kurs | samlinger | samling | workshops | pilotkommuner | "
+        "avdelinger | enheter | skoler | barnehager | fagdager | sykehus | deltakarar | intervjuer"
     ),
     "RESP": "ansvar | ansvarlig | ansv | kontaktperson | kontakt | leder | saksbehandler | prosjektleder | eier",
     "NAME": (

@@ -211,7 +211,10 @@ WORDS: Words = {
     "WHEN": "når | då | dersom | etter at | viss",
     "STAMP": "sist oppdatert | oppdatert | sist endra",
     "NOT": "ikkje | unnateke | med unntak av | utanom | bortsett frå | men ikkje",
-    "AMOUNT": "kr | kroner | millionar | prosent | personar | deltakarar | tilsette | elevar | pasientar",
+    "AMOUNT": (
+        "kr | kroner | millionar | prosent | personar | deltakarar | tilsette | elevar | pasientar | kommunar | "
+        "samlingar | einingar | skular"
+    ),
     "RESP": "ansvar | ansvarleg | kontaktperson | leiar | sakshandsamar",
     "PAST": {
         None: "vedteke | vedteken | handsama | utført | avgjort | motteke | godkjend | vart | var",
@@ -228,4 +231,7 @@ WORDS: Words = {
         "neste gong"
     ),
     "OVER": "rett over | like over",
+    "NUMBERED": {
+        None: "del",
+    },
 }

@@ -274,7 +274,10 @@ WORDS: Words = {
         None: "mål | delmål | fas | version | bilaga | etapp | ärende | steg",
     },
     "NOT": "inte | ej | utom | förutom | undantaget | med undantag för | med undantag av",
-    "AMOUNT": "kr | kronor | sek | tkr | mnkr | mkr | miljoner | procent | personer | deltagare",
+    "AMOUNT": (
+        "kr | kronor | sek | tkr | mnkr | mkr | miljoner | procent | personer | deltagare | kommuner | kurser | "
+        "workshops | avdelningar | enheter | skolor"
+    ),
     "RESP": "ansvar | ansvarig | kontaktperson | handläggare",
     "NAME": "britt | erik | olof | lennart | åke | olov | peter",
     "PAST": {
