@@ -54,7 +54,7 @@ class Author:
 class Proposal:
     """A folder that could be taken over. `running`: the version it would follow, with the folder of that. `counts`:
     what else changes at once (roles, occurrences, states, meetings). `first`, `last`: the days that were played.
-    `failing`: the rulebook's own tests that do not hold; a person may still say yes."""
+    `failing`: the rulebook's own tests that do not hold; with one of these it cannot be taken over."""
 
     folder: Folder
     running: int
@@ -99,8 +99,6 @@ def propose(home: Installation, folder: Folder, now: datetime, name_in: Callable
         last = first + timedelta(days=DAYS)
         found = compare(unit, home, home.folder, folder, first, last, at)
         asked = guards(found.effects, folder.rulebook, *_in_use(unit, folder))
-        if failing:
-            asked = (*asked, Guard("tests", f"{len(failing)} av {len(folder.rulebook.tests)}"))
         return Proposal(
             folder, int(home.book.version), home.folder, found.effects, asked, found.counts, first, last, failing
         )
@@ -215,7 +213,10 @@ def _roles_of(plan: Plan) -> Iterable[str]:
 
 
 def apply(home: Installation, proposal: Proposal, author: Author, reason: str, now: datetime) -> Version:
-    """Takes the proposal over, in one transaction. Raises StaleError where another version has begun to run since."""
+    """Takes the proposal over, in one transaction. Raises StaleError where another version has begun to run since, and
+    ConfigError where its own tests do not hold: nobody can say yes to that."""
+    if proposal.failing:
+        raise ConfigError(p for test in proposal.failing for p in test.problems)
     home = home.reloaded()
     with home.store.write() as unit:
         if versions.running_number(unit, change=True) != proposal.running or int(home.book.version) != proposal.running:

@@ -149,7 +149,6 @@ def _guard(one: Guard, how: Told, before: Rulebook, after: Rulebook) -> str:
 
 
 _GUARDS = {
-    "tests": "{} av regelbokas egne tester stemmer ikke lenger. Er det meningen, så endre testene også.",
     "more_mail": "Det blir mer enn 25 % flere e-poster: {}.",
     "burst": "Den første dagen går det mange flere e-poster: {}.",
     "role_in_use": "Rollen «{}» er tatt bort, men planer bruker den. Det som gjelder den, går til sekretariatet.",

@@ -152,6 +152,9 @@ class FolderWatch:
             self._wait(f"{self.path} har {len(error.problems)} feil. Se dem med «tidsfrist check».")
             return False
         proposal = propose(home, folder, now, lambda name: (self.path / name).as_posix())
+        if proposal.failing:
+            self._wait(f"{self.path} er endret, og regelbokas egne tester går ikke. Se hvorfor med «tidsfrist test».")
+            return False
         if proposal.guards:
             self._wait(f"{self.path} er endret, og noen må se på virkningen først: «tidsfrist apply».")
             return False

@@ -42,7 +42,8 @@ def _session(base: Path) -> str:
         typo=typo,
         right=_typed(base, "check"),
         diff=_typed(base, "diff running config"),
-        refused=_typed(base, "apply --reason 'Tre uker er bedre'"),
+        failing=_typed(base, "apply --reason 'Tre uker er bedre'"),
+        refused=_without_tests(base),
         applied=_typed(base, "apply --yes --reason 'Tre uker er bedre'"),
         history=_typed(base, "history"),
         back=_typed(base, "rollback 1 --yes"),
@@ -54,6 +55,12 @@ def _edit(base: Path, old: str, new: str) -> None:
     """The ordinary ladder's first step."""
     path = base / "config" / "rulebook.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+
+
+def _without_tests(base: Path) -> str:
+    """The tests still say fourteen days: she takes them out until she has written them anew."""
+    _edit(base, "include: [tests.yaml]", "include: []")
+    return _typed(base, "apply --reason 'Tre uker er bedre'")
 
 
 def _typed(base: Path, line: str) -> str:
@@ -84,10 +91,14 @@ Før noe gjelder, ser hun hva endringen gjør med dem som får e-post:
 De aller fleste får varselet en uke før, og noen få som er stedfortredere mens andre er borte, merker det på en annen
 måte. Hun tar endringen i bruk:
 
+{failing}
+
+Regelbokas egne tester sier fortsatt 14 dager, og en regelbok som ikke går gjennom sine egne tester, gjelder ikke. Hun
+kan skrive testene om med en gang. Nå tar hun dem ut så lenge, med `include: []` øverst i fila, og prøver igjen:
+
 {refused}
 
-Noe må en person si ja til: en stedfortreder får ikke lenger noe, og regelbokas egne tester sier fortsatt 14 dager.
-Testene endrer hun etterpå; endringen er meningen, så hun sier ja:
+Noe må en person si ja til: en stedfortreder får ikke lenger noe. Det er meningen, så hun sier ja:
 
 {applied}
 

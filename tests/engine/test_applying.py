@@ -246,7 +246,7 @@ def test_before_the_first_tick_nothing_is_counted(tmp_path: Path) -> None:
         assert any(step == "introduction" for _, step, _, _ in told(here.play("2015-02-24 12:00")))
 
 
-def test_the_rulebooks_own_tests_ask_for_a_yes(here: Stage) -> None:
+def test_a_rulebook_whose_own_tests_fail_is_not_taken_over(here: Stage) -> None:
     test = """tests:
   - name: en frist
     from: 2015-05-01
@@ -256,8 +256,11 @@ def test_the_rulebooks_own_tests_ask_for_a_yes(here: Stage) -> None:
     path = here.folder / "rulebook.yaml"
     path.write_text(path.read_text("utf-8") + test, "utf-8")
     proposal = here.propose()
-    assert [(g.code, g.detail) for g in proposal.guards] == [("tests", "1 av 1")]
-    assert proposal.failing[0].name == "en frist"
+    assert proposal.guards == () and proposal.failing[0].name == "en frist"
+    before = here.home.book.version
+    with pytest.raises(ConfigError, match="en frist"):
+        here.apply()
+    assert here.home.reloaded().book.version == before
 
 
 def test_people_are_not_touched(here: Stage) -> None:
