@@ -175,6 +175,8 @@ def _names(committees: tuple[str, ...], own: str | None) -> tuple[tuple[str, str
     return tuple(found.items())
 
 
-def forget() -> None:
-    """Forgets the texts parsed so far, for measurements."""
+def forget(*, grammar: bool = False) -> None:
+    """Forgets the texts parsed so far, for measurements; with `grammar` also which rules match which row of classes."""
     _parsed.cache_clear()
+    if grammar:
+        CASCADE.forget()

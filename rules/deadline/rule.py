@@ -246,6 +246,10 @@ class Cascade:
             at = level + 1
         return nodes
 
+    def forget(self) -> None:
+        """Forgets the steps, for measurements."""
+        self._steps.clear()
+
     def _search(self, at: int, row: str) -> Step:
         """The first level from `at` on that matches, and where; the last level without matches if none does."""
         found = Step(len(self.levels) - 1, (), row)
