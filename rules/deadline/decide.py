@@ -50,7 +50,7 @@ def _off(nodes: list[Node]) -> Draft | None:
     return Draft("unresolved", flags=("cancelled",)) if gone else None
 
 
-_PLAIN = frozenset({"D", "WORD", "SAFE", "LABEL", "COLON", "COMMA", "DASH", "IN", "FUTURE", "FINISH", "AND", "CLOCK"})
+_PLAIN = frozenset({"D", "WORD", "SAFE", "LABEL", "COLON", "COMMA", "DASH", "IN", "FUTURE", "AND", "CLOCK"})
 
 
 # --- dates ---------------------------------------------------------------------------------------------------------
@@ -67,7 +67,20 @@ def _joined(nodes: list[Node]) -> Dated | None:
     if len(found) == len(found[0].whens) == 1:
         return found[0]
     whens = [when for dated in found for when in dated.whens]
+    whens = _without_names(nodes, whens)
     return Dated(_restated(whens), either=len(found) == 1 and found[0].either)
+
+
+def _without_names(nodes: list[Node], whens: list[When]) -> list[When]:
+    """Without years that belong to a name («Budsjett 2027: innspill innen 1. september»), if anything else is told."""
+    named = {id(b.value.whens[0]) for a, b in pairwise(nodes) if a.cls == "WORD" and b.cls == "D"}
+    kept = [when for when in whens if id(when) not in named or not _bare_year(when)]
+    finer = any(when.first.unit not in ("year", "years", "plan") for when in kept)
+    return kept if finer else whens
+
+
+def _bare_year(when: When) -> bool:
+    return when.first.unit in ("year", "years") and when.bound == "in" and not when.led
 
 
 def _restated(whens: list[When]) -> tuple[When, ...]:
@@ -91,6 +104,8 @@ def _dates(future: bool, dated: Dated | None, context: Context) -> Draft | None:
     if found is None:
         return Draft("unresolved", flags=("no_such_day",))
     flags = told_flags(found) + _spelling(dated, context)
+    if len(found) > 1 and any(moment.start for moment in found):
+        flags += ("several",)
     if len(found) == 1 and found[0].start:
         return Draft("start", found[0].edtf, points=(found[0].point,), flags=flags)
     if dated.either:
@@ -200,7 +215,8 @@ def _repeat_meeting(repeat: Repeat, nodes: list[Node], context: Context) -> Meet
     named = next((node.value for node in nodes if node.cls == "MEET"), None)
     if repeat.meeting is not None:
         return MeetingRef(repeat.meeting or None, "every")
-    if named is not None and (named.which == "every" or named.named):
+    gathering = named is not None and (named.committee or "").endswith("møte")
+    if named is not None and (named.which == "every" or named.named or gathering):
         return MeetingRef(named.committee, "every")
     if repeat.per_year is None or not repeat.counted:
         return None

@@ -35,7 +35,7 @@ def doubted(draft: Draft, nodes: list[Node], context: Context) -> Draft:
         extra.append("other_meeting")
     if "EXCEPT" in classes and draft.kind not in ("event", "unresolved"):
         extra.append("exception")
-    if "PAST" in classes and draft.kind in ("dates", "meeting") and _done(draft, nodes, context):
+    if draft.kind in ("dates", "meeting") and _done(draft, nodes, context):
         extra.append("past_fact")
     return draft._replace(flags=(*draft.flags, *extra)) if extra else draft
 
@@ -45,13 +45,15 @@ def _done(draft: Draft, nodes: list[Node], context: Context) -> bool:
 
     Words that plans use for what is to be done as well («gjennomført mars») count only beside days that have passed.
     """
-    if any(node.cls in ("FUTURE", "FINISH", "LABEL") for node in nodes):
-        return False
+    classes = {node.cls for node in nodes}
     ends = [point.latest for point in draft.points if point.latest is not None]
+    if not classes & {"PAST", "FINISH"} or classes & {"FUTURE", "LABEL"} or not ends:
+        return False
     if any(point.earliest is None for point in draft.points):  # «innen …», «før …»
         return False
+    if max(ends) < date(min(context.plan_years, default=1), 1, 1):
+        return True
     strong = any(node.cls == "PAST" and node.value != "soft" for node in nodes)
-    if context.today is not None and ends:
-        return max(ends) <= context.today
-    first = min(context.plan_years, default=0)
-    return strong or (bool(ends) and max(ends) < date(first or 1, 1, 1))
+    if context.today is not None:
+        return "PAST" in classes and max(ends) <= context.today
+    return strong

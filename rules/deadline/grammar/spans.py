@@ -160,7 +160,7 @@ def after(parts: Parts) -> When | None:
 
 
 @rule("from",
-      "(FROM|EARLIEST|START) (COLON|DASH|LABEL|IN|THE|FROM|AT|ABOUT|DURING|TOWARD)* (P|W) "
+      "(FROM|EARLIEST|START|AGO) (COLON|DASH|LABEL|IN|THE|FROM|AT|ABOUT|DURING|TOWARD)* (P|W) "
       "(AND? (FROM|ONGOING|CONT))?", "W",
       ("Starter i april", "2024-04/.."), ("fra høsten", "2024-23/.."),
       ("starter uke 26/27", "2024-06-24/.."))  # fmt: skip

@@ -202,7 +202,10 @@ WORDS: Words = {
         "bare": "start",
     },
     "FINISH": "færdig | færdiggøres | slut | afsluttes | afsluttet | afslutning | slutter | afsluttende",
-    "MAYBE": "muligvis | måske | formentlig | forventeligt",
+    "MAYBE": (
+        "muligvis | måske | formentlig | forventeligt | hvis muligt | om muligt | sandsynligvis | forhåbentlig | "
+        "eventuelt"
+    ),
     "FUTURE": "planlagt | skal | forventes | forventet | planlægges | vil",
     "ONGOING": (
         "løbende | kontinuerligt | kontinuerlig | vedvarende | hele tiden | fortløbende | igangværende | hele året | "
@@ -216,7 +219,7 @@ WORDS: Words = {
         "med | ingen frist | ukendt | senere | tidsplan i samarbejde med | tidsplan | ikke aktuelt | snart | fremover "
         "| fastlægges senere | efterhånden | kommer senere | når muligt | ikke besluttet | mangler | ej fastlagt | ej "
         "fastsat | ej afklaret | ej besluttet | endnu ikke fastlagt | endnu ikke fastsat | endnu ikke besluttet | "
-        "mangler afklaring | ingen"
+        "mangler afklaring | ingen | i dialog med | skal aftales | kort sigt | lang sigt | på kort sigt | på lang sigt"
     ),
     "CANCELLED": {
         "off": "aflyst | udgår | bortfaldet",
@@ -226,7 +229,10 @@ WORDS: Words = {
         "ved behov | efter behov | om nødvendigt | når der er behov | hvis nødvendigt | ad hoc | efter ønske | på "
         "forespørgsel | ved ændringer | ved ændring"
     ),
-    "EVENT": "i forbindelse med | i forlængelse af | samtidig med | afhængig af | forud for | hver gang | ifm",
+    "EVENT": (
+        "i forbindelse med | i forlængelse af | samtidig med | afhængig af | forud for | hver gang | ifm | i henhold "
+        "til | i overensstemmelse med"
+    ),
     "WHEN": "når | da | hvis | efter at",
     "STAMP": "sidst opdateret | opdateret | senest opdateret | sidst ændret",
     "NOT": "ikke | undtagen | undtaget | bortset fra | med undtagelse af | dog ikke | ej",

@@ -146,7 +146,7 @@ WORDS: Words = {
         "after | following the | subsequent to | shortly after | soon after | immediately after | straight after | "
         "just after"
     ),
-    "FROM": "from | as of | with effect from | starting from | effective | as from | commencing",
+    "FROM": "from | as of | with effect from | starting from | effective | as from | commencing | since",
     "TO": "to | till | up to",
     "UNTIL": "until | through | through to | up to and including | until the end of | to the end of",
     "DURING": "during | in the course of | over the course of | throughout | over | in the period",
@@ -224,7 +224,10 @@ WORDS: Words = {
         "finish | finished | ends | complete | completed | completion | to be completed | to complete | done | "
         "finishes | concluded | conclusion | delivery"
     ),
-    "MAYBE": "possibly | perhaps | maybe | tentatively | probably | provisionally | tentative | provisional",
+    "MAYBE": (
+        "possibly | perhaps | maybe | tentatively | probably | provisionally | tentative | provisional | if possible | "
+        "hopefully | likely"
+    ),
     "FUTURE": "planned | expected | will | scheduled | anticipated | due to be | shall | planned for | expected by",
     "ONGOING": (
         "ongoing | on-going | on going | continuous | continuously | continual | continually | at all times | all year "

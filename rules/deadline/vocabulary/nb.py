@@ -313,7 +313,8 @@ WORDS: Words = {
         None: (
             "starter | starter opp | oppstart | igangsettes | igangsetting | påbegynnes | begynner | iverksettes | "
             "settes i gang | byggestart | anleggsstart | prosjektstart | startes | starter i | startes opp | oppstart "
-            "i | oppstart fra | starte | startet | begynne | planlagt oppstart | forventet oppstart | kursstart"
+            "i | oppstart fra | starte | startet | begynne | planlagt oppstart | forventet oppstart | kursstart | "
+            "påbegynt | igangsatt | startet opp | oppstartet | trer i kraft | tar til"
         ),
         "bare": "start",
     },
@@ -321,8 +322,14 @@ WORDS: Words = {
         "ferdig | ferdigstilles | ferdigstilt | ferdigstillelse | ferdigstilling | slutt | avsluttes | avsluttet | "
         "avslutning | sluttføres | sluttført | fullføres | fullført | slutter | avslutta | sluttdato | sluttfrist"
     ),
-    "MAYBE": "mulig | muligens | kanskje | trolig | mogleg | sannsynligvis | tentativt | tentativ | antakelig",
-    "FUTURE": "planlagt | planlegges | skal | planlagte | vil | planlegg | planlegger | forventet | forventes",
+    "MAYBE": (
+        "mulig | muligens | kanskje | trolig | mogleg | sannsynligvis | tentativt | tentativ | antakelig | hvis mulig "
+        "| om mulig | dersom mulig | forhåpentligvis | antakeligvis | antageligvis | sannsynlig"
+    ),
+    "FUTURE": (
+        "planlagt | planlegges | skal | planlagte | vil | planlegg | planlegger | forventet | forventes | estimert | "
+        "anslått"
+    ),
     "ONGOING": (
         "løpende | fortløpende | kontinuerlig | kontinuerlige | til enhver tid | hele tiden | hele tida | pågående | "
         "pågår | alltid | permanent | kontinuerleg | fast rutine | i daglig drift | løpende gjennom året | hele året | "
@@ -346,7 +353,9 @@ WORDS: Words = {
         "klart | nærmere dato kommer | skal avklares | tid og sted kommer | snart | vurderes | under vurdering | i nær "
         "fremtid | i nær framtid | når det passer | dato settes senere | gradvis | i prioritert rekkefølge | frist "
         "settes senere | frist ikke satt | ikke besluttet | til vurdering | ubestemt | uspesifisert | ikke fastsatt "
-        "ennå | ikke bestemt ennå | ikke avklart ennå | så snart det lar seg gjøre | snarest råd | ingen"
+        "ennå | ikke bestemt ennå | ikke avklart ennå | så snart det lar seg gjøre | snarest råd | ingen | må avtales "
+        "| avtales | avtales nærmere | i dialog med | må planlegges | må vurderes | kort sikt | lang sikt | mellomlang "
+        "sikt"
     ),
     "CANCELLED": {
         "off": "avlyst | avlyses | utgår | utgått | bortfaller | droppes | trukket | skrinlagt | går ut | skal utgå",
@@ -364,7 +373,8 @@ WORDS: Words = {
     "EVENT": (
         "i forbindelse med | i etterkant av | i forkant av | i tilknytning til | samtidig med | parallelt med | "
         "avhengig av | så snart | i samband med | i påvente av | med en gang | hver gang | for hver | ifm | i.f.m | "
-        "iht | i takt med | avhenger av | avhengig av at | betinget av"
+        "iht | i takt med | avhenger av | avhengig av at | betinget av | ihht | i.h.t | i henhold til | i tråd med | i "
+        "hht | som følge av"
     ),
     "WHEN": (
         "når | da | dersom | etter at | før det | innen det | hvis | etter vedtak | idet | straks | såfremt | inntil"
@@ -397,7 +407,7 @@ WORDS: Words = {
     "PAST": {
         None: (
             "vedtatt | behandlet | utført | avholdt | besluttet | mottatt | godkjent | ferdigbehandlet | signert | ble "
-            "| var"
+            "| var | ok"
         ),
         "soft": "gjennomført | levert | sendt | iverksatt | publisert | oppdatert plan",
     },

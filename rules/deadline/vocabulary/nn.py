@@ -172,15 +172,19 @@ WORDS: Words = {
         "leiargruppa": "leiargruppa",
     },
     "CALLS": "kallar inn til | kallar inn | kallast inn til | innkallar til",
-    "START": (
-        "startar | startar opp | oppstart | byrjar | vert sett i gang | sett i gang | byggestart | igangsetjing | "
-        "igangsettast | startast | anleggsstart | planlagt oppstart"
-    ),
+    "START": {
+        None: (
+            "startar | startar opp | oppstart | byrjar | vert sett i gang | sett i gang | byggestart | igangsetjing | "
+            "igangsettast | startast | anleggsstart | planlagt oppstart | tek til | trer i kraft | påbyrja"
+        ),
+    },
     "FINISH": (
         "ferdig | ferdigstillast | ferdigstilt | ferdigstilling | slutt | avsluttast | sluttførast | fullførast | "
         "avslutta | sluttført"
     ),
-    "MAYBE": "mogleg | moglegvis | kanskje | truleg | tentativt | sannsynlegvis",
+    "MAYBE": (
+        "mogleg | moglegvis | kanskje | truleg | tentativt | sannsynlegvis | viss mogleg | om mogleg | forhåpentlegvis"
+    ),
     "FUTURE": "planlagt | skal | planlagd | planlegg | planlegge | forventa | vil",
     "ONGOING": (
         "løpande | fortløpande | kontinuerleg | til kvar tid | heile tida | pågår | pågåande | heile året | gjennom "
@@ -194,7 +198,8 @@ WORDS: Words = {
         "ventar på | ventar | avventar | i samarbeid med | ingen frist | utan frist | ukjent | manglar | seinare | "
         "tidsplan i samarbeid med | tidsplan | ikkje aktuelt | når mogleg | kjem seinare | vert bestemt seinare | "
         "framover | i nær framtid | ikkje sett | vurderast | under vurdering | av og til | omgåande | så snart som råd "
-        "| så snart det lèt seg gjere | ikkje avklara | ikkje fastsett enno | ikkje bestemt enno | ikkje fastsatt"
+        "| så snart det lèt seg gjere | ikkje avklara | ikkje fastsett enno | ikkje bestemt enno | ikkje fastsatt | må "
+        "avtalast | avtalast | i dialog med | kort sikt | lang sikt"
     ),
     "CANCELLED": {
         "off": "avlyst | utgår | utgått | går ut | skal gå ut",
@@ -206,7 +211,7 @@ WORDS: Words = {
     ),
     "EVENT": (
         "i samband med | i etterkant av | i forkant av | i tilknyting til | samstundes med | avhengig av | avheng av | "
-        "avhengig av at"
+        "avhengig av at | i tråd med | i samsvar med"
     ),
     "WHEN": "når | då | dersom | etter at | viss",
     "STAMP": "sist oppdatert | oppdatert | sist endra",

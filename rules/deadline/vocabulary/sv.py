@@ -240,7 +240,9 @@ WORDS: Words = {
     "FINISH": (
         "klar | klart | färdig | färdigt | slutförs | avslutas | slut | färdigställs | slutfört | avslutat | avslutad"
     ),
-    "MAYBE": "möjligen | kanske | eventuellt | troligen | preliminärt | prel",
+    "MAYBE": (
+        "möjligen | kanske | eventuellt | troligen | preliminärt | prel | om möjligt | förhoppningsvis | sannolikt"
+    ),
     "FUTURE": "planerad | planeras | ska | skall | planerat | beräknas | väntas | förväntas",
     "ONGOING": (
         "löpande | kontinuerligt | kontinuerlig | fortlöpande | pågående | pågår | hela tiden | hela året | året runt "
@@ -253,7 +255,8 @@ WORDS: Words = {
         "| periodiskt | periodvis | regelbundet | på sikt | avvaktar | inväntar | väntar på | i samverkan med | i "
         "samråd med | i samarbete med | ingen tidsplan | saknas | senare | tidsplan | tidplan | ej aktuellt | snart | "
         "bestäms senare | meddelas senare | beslutas senare | framöver | kommer senare | återkommer | på kort sikt | "
-        "på lång sikt | efterhand | successivt | allteftersom | då och då | vid tillfälle | inom kort | ingen"
+        "på lång sikt | efterhand | successivt | allteftersom | då och då | vid tillfälle | inom kort | ingen | i "
+        "dialog med | kort sikt | lång sikt"
     ),
     "CANCELLED": {
         "off": "inställt | inställd | utgår | inställda",
@@ -265,7 +268,7 @@ WORDS: Words = {
     ),
     "EVENT": (
         "i samband med | i anslutning till | samtidigt som | beroende på | varje gång | under förutsättning att | i "
-        "takt med"
+        "takt med | enligt | i enlighet med"
     ),
     "WHEN": "när | då | om det | efter att | efter det att | innan det | så snart",
     "STAMP": "senast uppdaterad | uppdaterad | senast ändrad | senast reviderad",

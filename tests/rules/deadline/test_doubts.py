@@ -107,3 +107,30 @@ def test_what_else_the_text_says_lowers_confidence(text: str, note: str) -> None
 @pytest.mark.parametrize("text", ["i forbindelse med budsjett 2017", "før budsjett 2017", "etter valget 2015"])
 def test_a_year_that_says_which_one_is_no_deadline(text: str) -> None:
     assert read(text, PLAN).kind == "event"
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("Årsmelding 2014 innen 1. mars 2015", "../2015-03-01"),
+        ("Rapport for 2014 innen 15. februar", "../2015-02-15"),
+        ("Budsjett 2016: innspill innen 1. september", "../2015-09-01"),
+        ("Handlingsplan 2016 vedtas i mars", "2015-03"),
+        ("K ønsker dette i 2015", "2015"),
+    ],
+)
+def test_the_year_of_a_name_is_no_deadline(text: str, edtf: str) -> None:
+    assert " ".join(read(text, PLAN).edtf) == edtf
+
+
+def test_what_was_finished_before_the_plan_began_is_a_question() -> None:
+    assert "past_fact" in read("Ferdigstilt desember 2014", PLAN).notes
+    assert "past_fact" not in read("Ferdigstilles desember 2015", PLAN).notes
+
+
+def test_a_question_mark_in_brackets_counts() -> None:
+    assert "asked" in read("mai (?)", PLAN).notes
+
+
+def test_since_is_a_start() -> None:
+    assert read("siden 2014", PLAN).kind == "start"
