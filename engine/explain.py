@@ -2,8 +2,8 @@
 
 Public names: Explained, Part, explain_notice, explain_day, notices_named.
 
-The rulebook is the version that ran then, the case is replayed from the journal to that instant; people are those that
-the database knows now.
+The rulebook is the version that ran then; the case, and who held which role, are replayed from the journal to that
+instant. Names and absences are those that the database knows now.
 """
 
 from __future__ import annotations
@@ -14,20 +14,17 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from engine import explain_words as say
-from engine.bootstrap import Installation, book_of
+from engine.bootstrap import Installation
 from engine.clock import start_of
-from engine.documents.includes import with_included
-from engine.documents.yamltext import Document, Path_, parse
+from engine.documents.yamltext import Path_
 from engine.preview import snapshot
-from engine.rulebooks import RULEBOOK, load_texts
 from engine.silence_words import Named, muted_words
-from engine.store import Unit, journal, ledger, plans, silences, versions
+from engine.store import Unit, journal, ledger, silences
 from engine.store.journal import Entry
-from engine.store.versions import Version
-from rules.book import Book
+from engine.then import Then, then_at
 from rules.case import Case, begun_on
 from rules.errors import TidsfristError
-from rules.model import Measure, Message, Notice, Occurrence, Plan
+from rules.model import Measure, Message, Notice, Occurrence
 from rules.recipients import responsible_roles
 from rules.why import obstacles, steps_of, tried
 
@@ -61,38 +58,6 @@ class Explained:
         return "\n".join(lines)
 
 
-@dataclass(frozen=True, slots=True)
-class _Then:
-    """What was at an instant: the version that ran, its book and files, and how things stood."""
-
-    unit: Unit
-    at: datetime
-    version: Version
-    book: Book
-    document: Document
-    plans: Mapping[str, Plan]
-    measures: Mapping[str, Measure]
-
-    def place(self, path: Path_) -> str:
-        """file:line of a part of the rulebook."""
-        found = self.document.problem(path, "")
-        return f"{found.file}:{found.line}"
-
-    def name(self, person: str) -> str:
-        known = self.book.directory.people.get(person)
-        return known.name if known else person
-
-    def role(self, role: str | None) -> str:
-        known = self.book.directory.roles.get(role or "")
-        return known.label if known else role or ""
-
-    def day(self, at: datetime) -> date:
-        return at.astimezone(self.book.zone).date()
-
-    def local(self, at: datetime) -> str:
-        return say.instant_words(at, self.book.zone)
-
-
 def notices_named(unit: Unit, name: str) -> tuple[str, ...]:
     """The ids of the notices that a name means: a notice's id, a Message-ID, a message's uid. Raises TidsfristError."""
     name = name.strip().strip("<>")
@@ -114,7 +79,7 @@ def explain_notice(unit: Unit, home: Installation, notice_id: str) -> Explained:
         raise TidsfristError(f"Det finnes ikke noe varsel «{notice_id}».")
     story = _story(unit, notice)
     made = story[0] if story else None
-    then = _then(unit, home, (made.at if made else None) or notice.planned_at, made.version if made else None)
+    then = then_at(unit, home, (made.at if made else None) or notice.planned_at, made.version if made else None)
     message = next((m for m in _messages(unit) if notice.id in m.notices), None)
     case = _case(then, notice.measure) if notice.measure else None
     parts = [*_who(notice, then), *_deadline(notice, case, then), *_rule(notice, case, then), *_step(notice, then)]
@@ -135,33 +100,7 @@ def _messages(unit: Unit) -> tuple[Message, ...]:
     return tuple(m for m in ledger.messages(unit) if m.status != "cancelled")
 
 
-def _then(unit: Unit, home: Installation, at: datetime, number: int | None) -> _Then:
-    version = versions.version(unit, number) if number is not None else None
-    version = version or _version_at(unit, at)
-    files = dict(version.files)
-    folder = home.folder if version.hash == home.folder.hash else load_texts(files, version.n)
-    main = parse(files[RULEBOOK], RULEBOOK)
-    document, _, _ = with_included(main, lambda name: parse(files[name], name) if name in files else None, "nb")
-    return _Then(
-        unit,
-        at,
-        version,
-        book_of(unit, folder, str(version.n)),
-        document,
-        {p.uid: p for p in plans.plans(unit)},
-        {m.uid: m for m in plans.measures(unit, withdrawn=True)},
-    )
-
-
-def _version_at(unit: Unit, at: datetime) -> Version:
-    known = versions.versions(unit)
-    if not known:
-        raise TidsfristError("Databasen har ingen regelbok.")
-    before = [v for v in known if v.applied_at is None or v.applied_at <= at]
-    return (before or known[:1])[-1]
-
-
-def _case(then: _Then, measure: str | None) -> Case | None:
+def _case(then: Then, measure: str | None) -> Case | None:
     """The measure just after what happened at the instant."""
     start = snapshot(then.unit, then.at)
     found = next((c for c in start.cases if c.measure.uid == measure), None)
@@ -171,15 +110,23 @@ def _case(then: _Then, measure: str | None) -> Case | None:
     return replace(found, plan=plan)
 
 
-def _who(notice: Notice, then: _Then) -> Iterator[Part]:
+def _who(notice: Notice, then: Then) -> Iterator[Part]:
     reason, measure = notice.reason, then.measures.get(notice.measure or "")
     lines = [say.role_words(then.role(reason.role), reason.role_from, measure)]
     if notice.kind == "step" and notice.status != "silenced" and reason.detail in then.book.directory.people:
         lines.append(say.deputy_words(then.name(notice.person), then.name(str(reason.detail))))
+    lines += _has_left(notice, then)
     yield Part("rolle", tuple(lines))
 
 
-def _deadline(notice: Notice, case: Case | None, then: _Then) -> Iterator[Part]:
+def _has_left(notice: Notice, then: Then) -> Iterator[str]:
+    """Who has the role now, where that is not the person any more."""
+    role, latest = notice.reason.role, journal.last_at(then.unit) or then.at
+    if role in then.now.roles and not then.now.belongs(notice.person, str(role), then.day(latest)):
+        yield say.since_words([then.name(h.person) for h in then.now.holders(str(role), then.day(latest))])
+
+
+def _deadline(notice: Notice, case: Case | None, then: Then) -> Iterator[Part]:
     measure = then.measures.get(notice.measure or "")
     if measure is None:
         return
@@ -188,7 +135,7 @@ def _deadline(notice: Notice, case: Case | None, then: _Then) -> Iterator[Part]:
     yield Part("frist", tuple(say.deadline_words(case.measure if case else measure, rows, mine)))
 
 
-def _rule(notice: Notice, case: Case | None, then: _Then) -> Iterator[Part]:
+def _rule(notice: Notice, case: Case | None, then: Then) -> Iterator[Part]:
     mine = next((o for o in case.occurrences if o.uid == notice.occurrence), None) if case else None
     if case is None or mine is None or notice.kind != "step":
         yield Part("grunn", (say.kind_words(notice),))
@@ -197,7 +144,7 @@ def _rule(notice: Notice, case: Case | None, then: _Then) -> Iterator[Part]:
     yield Part("regel", tuple(lines))
 
 
-def _tried(case: Case, row: Occurrence, then: _Then, day: date) -> list[str]:
+def _tried(case: Case, row: Occurrence, then: Then, day: date) -> list[str]:
     """The rule that held with its place, then each earlier one with what stood against it."""
     rules = tried(case, row, then.book, day)
     own = then.book.rulebook.plans.get(case.plan.id)
@@ -206,7 +153,7 @@ def _tried(case: Case, row: Occurrence, then: _Then, day: date) -> list[str]:
     return [*(lines or ["ingen regel passer"]), *(say.failed_words(t, then.book) for t in rules if not t.held)]
 
 
-def _step(notice: Notice, then: _Then) -> Iterator[Part]:
+def _step(notice: Notice, then: Then) -> Iterator[Part]:
     ladder = notice.reason.ladder
     if notice.kind != "step" or ladder is None:
         return
@@ -222,7 +169,7 @@ def _step(notice: Notice, then: _Then) -> Iterator[Part]:
     yield Part("steg", (say.step_words(notice, steps[place] if place is not None else None, where, then.book.zone),))
 
 
-def _delivery(notice: Notice, message: Message | None, story: Sequence[Entry], then: _Then) -> Iterator[Part]:
+def _delivery(notice: Notice, message: Message | None, story: Sequence[Entry], then: Then) -> Iterator[Part]:
     lines = [say.window_words(notice, then.book.rulebook.settings.delivery, then.book.zone)]
     late = [e for e in story if "deliver_at" in e.after and e.before and "deliver_at" in e.before]
     lines += [say.postponed_words(datetime.fromisoformat(e.after["deliver_at"]), then.book.zone) for e in late]
@@ -232,7 +179,7 @@ def _delivery(notice: Notice, message: Message | None, story: Sequence[Entry], t
     yield Part("levering", tuple(lines))
 
 
-def _fate(notice: Notice, story: Sequence[Entry], then: _Then) -> Iterator[Part]:
+def _fate(notice: Notice, story: Sequence[Entry], then: Then) -> Iterator[Part]:
     """What became of it, and who had muted it."""
     why = story[-1].why if len(story) > 1 else notice.reason.detail or ""
     lines = [say.fate_words(notice, why)]
@@ -241,20 +188,20 @@ def _fate(notice: Notice, story: Sequence[Entry], then: _Then) -> Iterator[Part]
     yield Part("utfall", tuple(lines))
 
 
-def _silenced_by(then: _Then, uid: str) -> list[str]:
+def _silenced_by(then: Then, uid: str) -> list[str]:
     named = Named(then.plans, then.measures, then.book)
     found = [s for s in silences.silences(then.unit) if s.uid == uid]
     return [say.silence_words(s, muted_words(s, named), then.name(s.author), then.book) for s in found]
 
 
-def _config(then: _Then) -> Part:
+def _config(then: Then) -> Part:
     version = then.version
     return Part(
         "regelbok", (say.version_words(version.n, version.hash, version.author, version.applied_at, then.book.zone),)
     )
 
 
-def _facts(notice: Notice, message: Message | None, then: _Then, parts: Iterable[Part]) -> dict[str, Any]:
+def _facts(notice: Notice, message: Message | None, then: Then, parts: Iterable[Part]) -> dict[str, Any]:
     measure = then.measures.get(notice.measure or "")
     plan = then.plans.get(notice.plan)
     return {
@@ -282,7 +229,7 @@ def _facts(notice: Notice, message: Message | None, then: _Then, parts: Iterable
 def explain_day(unit: Unit, home: Installation, measure: Measure, day: date, person: str | None = None) -> Explained:
     """What was sent about the measure on the day and why, or why nothing was. `person`: a uid, None: anyone."""
     end = start_of(day + _DAY, home.book.zone)
-    then = _then(unit, home, end, None)
+    then = then_at(unit, home, end, None)
     mine = [n for n in _about(unit, measure) if (person in (None, n.person)) and then.day(_when(unit, n)) == day]
     title = say.day_title(measure, then.name(person) if person else None, day)
     parts = [Part("varsel" if i == 0 else "", tuple(_one(n, unit, then))) for i, n in enumerate(mine)]
@@ -307,7 +254,7 @@ def _when(unit: Unit, notice: Notice) -> datetime:
     return found.deliver_at if found else notice.planned_at
 
 
-def _one(notice: Notice, unit: Unit, then: _Then) -> Iterator[str]:
+def _one(notice: Notice, unit: Unit, then: Then) -> Iterator[str]:
     story = _story(unit, notice)
     why = story[-1].why if len(story) > 1 else notice.reason.detail or ""
     what = f"{notice.template} ({notice.step}), {say.fate_words(notice, why)}"
@@ -316,7 +263,7 @@ def _one(notice: Notice, unit: Unit, then: _Then) -> Iterator[str]:
         yield from _silenced_by(then, str(notice.reason.detail))
 
 
-def _why_not(then: _Then, measure: Measure, day: date, person: str | None) -> Iterator[Part]:
+def _why_not(then: Then, measure: Measure, day: date, person: str | None) -> Iterator[Part]:
     case = _case(then, measure.uid)
     if case is None:
         yield Part("hvorfor", ("tiltaket fantes ikke i planen ennå",))
@@ -332,7 +279,7 @@ def _why_not(then: _Then, measure: Measure, day: date, person: str | None) -> It
     yield Part("frister", tuple(lines) or ("tiltaket har ingen frist, så det er ingenting å minne om",))
 
 
-def _about_person(then: _Then, case: Case, day: date, person: str) -> Iterator[Part]:
+def _about_person(then: Then, case: Case, day: date, person: str) -> Iterator[Part]:
     """Whether she is the one who would get it: she may be away, or have no role here."""
     roles, _ = responsible_roles(case.plan, case.measure, then.book)
     holders = [h for role in roles for h in then.book.directory.holders(role, day)]
@@ -350,7 +297,7 @@ def _in_time(row: Occurrence) -> tuple[date, str]:
     return row.due or date.max, row.uid
 
 
-def _row(then: _Then, case: Case, row: Occurrence, day: date) -> Iterator[str]:
+def _row(then: Then, case: Case, row: Occurrence, day: date) -> Iterator[str]:
     """What an occurrence has that day, or what comes before and after."""
     if row.withdrawn:
         return
@@ -378,7 +325,7 @@ def _row(then: _Then, case: Case, row: Occurrence, day: date) -> Iterator[str]:
         yield say.no_step_words(row, rule.name if rule else None, rule.ladder if rule else None, near)
 
 
-def _fired(then: _Then, case: Case, row: Occurrence, step: str) -> bool:
+def _fired(then: Then, case: Case, row: Occurrence, step: str) -> bool:
     """Whether there is a notice of the step: then counting went on because of it."""
     return any(n.occurrence == row.uid and n.step == step for n in _about(then.unit, case.measure))
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from engine.unsent_words import WHY
-from notifiers.words import day_words
+from notifiers.words import day_words, listed
 from rules.book import Book
 from rules.deadline import explain
 from rules.model import Absence, Measure, Message, Notice, Occurrence, Silence
@@ -108,6 +108,13 @@ def role_words(label: str, source: str | None, measure: Measure | None) -> str:
 def deputy_words(name: str, absent: str) -> str:
     """Why a deputy got it."""
     return f"{absent} er borte, så {name} får det på hennes eller hans vegne"
+
+
+def since_words(names: Sequence[str]) -> str:
+    """Who has the role now that the person has left it."""
+    return (
+        f"har ikke rollen lenger; nå har {listed(names)} den" if names else "har ikke rollen lenger; nå har ingen den"
+    )
 
 
 def deadline_words(measure: Measure, rows: Iterable[Occurrence], mine: Occurrence | None) -> Iterator[str]:

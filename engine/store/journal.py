@@ -1,5 +1,5 @@
-"""The append-only journal. Public names: Entry, Kind, KINDS, Subject, record, difference, flush, entries, last_seq,
-has_since.
+"""The append-only journal. Public names: Entry, Kind, KINDS, Subject, record, difference, flush, entries, last_at,
+last_seq, has_since.
 
 Every saving function of the store writes its own rows here, from the stamp it is given; nobody else does. Rows hold
 references, codes, days and instants: never a name, an address or what somebody wrote.
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, get_args
 
-from sqlalchemy import insert, or_, select
+from sqlalchemy import func, insert, or_, select
 
 from engine.store.stamp import Stamp
 from engine.store.statements import insert_into, mine
@@ -103,6 +103,12 @@ def _count(u: Unit, rows: int, changes: int) -> int:
         set_={"journal_seq": tenant.c.journal_seq + rows, "changes": tenant.c.changes + changes},
     )
     return int(u.connection.execute(add.returning(tenant.c.journal_seq)).scalar_one())
+
+
+def last_at(u: Unit) -> datetime | None:
+    """The latest instant that the journal knows; None: nothing has had one."""
+    latest: datetime | None = u.connection.execute(select(func.max(journal.c.at)).where(mine(u, journal))).scalar_one()
+    return latest
 
 
 def entries(

@@ -1,15 +1,18 @@
-"""People with addresses, absences and memberships. Public names: people, person, memberships, import_people."""
+"""People with addresses, absences and memberships. Public names: people, person, memberships, memberships_at,
+import_people.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, delete, select
 
 from engine.store import tables
 from engine.store.columns import picked, plain
-from engine.store.journal import Subject, record
+from engine.store.journal import Subject, entries, record
 from engine.store.stamp import Stamp
 from engine.store.statements import chunks, mine, upsert
 from engine.store.unit import Unit
@@ -33,6 +36,23 @@ def memberships(u: Unit) -> tuple[Membership, ...]:
     """Who holds which role, in the order they were given."""
     query = select(tables.membership).where(mine(u, tables.membership)).order_by(tables.membership.c.n)
     return tuple(Membership(**picked(row, _MEMBERSHIP)) for row in u.connection.execute(query))
+
+
+def memberships_at(u: Unit, at: datetime) -> tuple[Membership, ...]:
+    """Who held which role as the journal had it at the instant, in the order they came in: who has been moved since, or
+    taken out, is where she was."""
+    held: dict[Membership, None] = {}
+    for entry in (e for e in entries(u, until=at) if e.kind == "membership"):
+        if entry.before is not None:
+            held.pop(_read(entry.before), None)
+        if entry.after:
+            held[_read(entry.after)] = None
+    return tuple(held)
+
+
+def _read(said: Mapping[str, Any]) -> Membership:
+    days = {name: date.fromisoformat(said[name]) if said[name] else None for name in ("first", "last")}
+    return Membership(**{**said, **days})
 
 
 def import_people(u: Unit, people: Iterable[Person], memberships: Iterable[Membership], stamp: Stamp) -> None:

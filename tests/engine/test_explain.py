@@ -11,7 +11,7 @@ import pytest
 
 from engine.documents.planfile import MeasureEntry
 from engine.explain import Explained, explain_day, explain_notice, notices_named
-from engine.store import Stamp, ledger, plans
+from engine.store import Stamp, Unit, ledger, people, plans
 from rules.errors import TidsfristError
 from rules.model import Notice
 from tests.engine.world import World, edited, shipped
@@ -217,3 +217,24 @@ def test_cap_is_told(world: World) -> None:
     late = [n for those in rows.values() for n in those if n.step == "before" and n.deliver_at.day > 16]
     assert late
     assert "utsatt til onsdag 17. juni 2015 kl. 07:45: hun hadde fått så mange e-poster" in of(world, late[0]).text
+
+
+def taken_out(world: World, who: str) -> None:
+    """A person is taken out of her roles, as if she had never been there."""
+
+    def act(unit: Unit) -> None:
+        left = [m for m in people.memberships(unit) if m.person != who]
+        people.import_people(unit, people.people(unit), left, Stamp(world.now, "system", "test"))
+
+    world.do(act)
+
+
+def test_who_had_the_role_that_day_is_told_and_who_has_it_now(world: World) -> None:
+    kari = holder(until(world, "2015-06-20"))
+    sent = notice(world, "before", due=date(2015, 6, 30), person=kari)
+    assert "lenger" not in of(world, sent).text
+    taken_out(world, kari)
+    told = of(until(world, "2015-06-25"), sent).text
+    assert "har ikke rollen lenger; nå har" in told
+    assert "har ikke ansvaret for tiltaket den dagen" not in on(world, "2015-06-17", person=kari)
+    assert "har ikke ansvaret for tiltaket den dagen" in on(world, "2015-06-24", person=kari)
