@@ -119,6 +119,7 @@ def letter_view(desk: Desk) -> LetterView:
         role_label=_about(first, desk),
         base_url=desk.base_url,
         ids=tuple(n.id for n in desk.notices),
+        own=_is_secretariat(plan, desk),
     )
 
 
@@ -134,6 +135,11 @@ def _secretariat(plan: Plan, desk: Desk) -> Person | None:
     return desk.book.directory.people.get(holders[0].person) if holders else None
 
 
+def _is_secretariat(plan: Plan, desk: Desk) -> bool:
+    holders = desk.book.directory.holders(desk.book.secretariat_for(plan), desk.today)
+    return any(h.person == desk.person.uid for h in holders)
+
+
 def _role_label(role: str, desk: Desk) -> str:
     name, _, party = role.partition(VACANT_PARTY)
     known = desk.book.directory.roles.get(name)
@@ -147,7 +153,10 @@ def _why(notice: Notice, desk: Desk) -> str:
     reason = notice.reason
     deputy = reason.detail if notice.kind in ("step", "introduction", "late_list") else None
     absent = desk.book.directory.people.get(deputy or "")
-    return why_words(_role_label(reason.role or "", desk), reason.role_from, desk.locale, absent.name if absent else "")
+    measure = desk.measures.get(notice.measure or "")
+    named = listed([f"«{name}»" for name in measure.unknown_roles]) if measure else ""
+    role, away = _role_label(reason.role or "", desk), absent.name if absent else ""
+    return why_words(role, reason.role_from, desk.locale, away, named)
 
 
 def _items(desk: Desk) -> Iterable[ItemView]:
@@ -276,18 +285,24 @@ def _item(notice: Notice, measure: Measure, occurrence: Occurrence | None, desk:
         due=occurrence.due if occurrence else None,
         meeting=f"{committee.name} {day_words(meeting.held_on, desk.locale)}" if committee and meeting else "",
         reading=explain(measure.reading, desk.locale),
-        state_label=state.name_in(desk.locale) if state else measure.state,
+        state_label="" if _nobody_said(measure, plan) else state.name_in(desk.locale) if state else measure.state,
         role_label=", ".join(_role_label(r, desk) for r in roles),
         role_from=source,
+        named=listed([f"«{name}»" for name in measure.unknown_roles]),
         others=tuple(_others(notice, measure, plan, desk)),
         question=question_words(notice.cause, measure, desk.locale) if notice.kind == "question" else "",
-        cures=cures_of(notice.cause, desk.locale) if notice.kind == "question" else (),
+        cures=cures_of(notice.cause, desk.locale, ask=source != "secretariat") if notice.kind == "question" else (),
         moved_from=_moved_from(notice, desk),
         last_text=desk.words.said[measure.uid].text,
         last_period=desk.words.said[measure.uid].period,
         facts=facts_of(notice, measure, occurrence, plan, desk.book, desk.words),
     )
     return with_words(view, desk.today, desk.locale)
+
+
+def _nobody_said(measure: Measure, plan: Plan) -> bool:
+    """Whether the clock alone has set the state, of a deadline that had passed before anybody was asked."""
+    return measure.state_since is not None and measure.state_since == plan.counted_from
 
 
 def _moved_from(notice: Notice, desk: Desk) -> str:

@@ -156,6 +156,9 @@ def question_words(question: str, measure: Measure, locale: str) -> str:
     return pattern.format(text=measure.deadline_text, detail=detail, code=question)
 
 
-def cures_of(question: str, locale: str) -> tuple[str, ...]:
-    """What one can do about it, best first."""
-    return _CURES[locale][_CURE_OF.get(question.partition(":")[0], "deadline")]
+def cures_of(question: str, locale: str, *, ask: bool = True) -> tuple[str, ...]:
+    """What one can do about it, best first. `ask` False: the secretariat is itself responsible, so there is nobody to
+    ask."""
+    what = _CURE_OF.get(question.partition(":")[0], "deadline")
+    cures = _CURES[locale][what]
+    return cures if ask or what != "deadline" else cures[1:]

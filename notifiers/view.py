@@ -31,11 +31,12 @@ _ESCAPED = len("&quot;")  # the most that one character becomes
 class ItemView:
     """One measure (at one of its deadlines) as a person should read it. "" = not said, the line is left out.
 
-    `template`: the kind of the notice (reminder, overdue, …). `past`: `due` lies before the day of the mail. `measure_name`: the activity where the plan has one,
-    else the title. `deadline_text`: verbatim from the plan. `due` None: no day. `reading`: the explainer's sentence.
-    `role_from`: plan, focus, default, secretariat. `others`: who else got it. `question`: what could not be read and
-    why; `cures`: what one can do about it. `moved_from`: the earlier day in words. `last_text`: what was said last
-    time; `last_period`: when that was. `facts`: further lines.
+    `template`: the kind of the notice (reminder, overdue, …). `past`: `due` lies before the day of the mail.
+    `measure_name`: the activity where the plan has one, else the title. `deadline_text`: verbatim from the plan. `due`
+    None: no day. `reading`: the explainer's sentence. `role_from`: plan, focus, default, secretariat. `named`: whom the
+    plan names that no role answers to, in quotation marks. `others`: who else got it. `question`: what could not be
+    read and why; `cures`: what one can do about it. `moved_from`: the earlier day in words. `last_text`: what was said
+    last time; `last_period`: when that was. `facts`: further lines.
     """
 
     template: str
@@ -55,6 +56,7 @@ class ItemView:
     state_label: str = ""
     role_label: str = ""
     role_from: str = ""
+    named: str = ""
     others: tuple[str, ...] = ()
     question: str = ""
     cures: tuple[str, ...] = ()
@@ -76,6 +78,7 @@ class LetterView:
     `coming`: in words, when mails will come (introduction). `period`: the round's period in words, `answer_by` its
     last day in words. `role_label`: the role the letter is about (vacant). `why`: why this person got it.
     `explain_url`, `base_url`: "" = there is no page. `links`: what concerns the whole letter. `ids`: notice ids.
+    `own`: the reader is the plan's secretariat herself, so nobody else types her answers in.
     """
 
     template: str
@@ -95,6 +98,7 @@ class LetterView:
     base_url: str = ""
     explain_url: str = ""
     ids: tuple[str, ...] = ()
+    own: bool = False
 
     def __post_init__(self) -> None:
         _refuse_foreign(self.links)
@@ -109,6 +113,11 @@ class LetterView:
     def to_secretariat(self) -> bool:
         """Whether the reader is the secretariat, so that the letter does not tell her to ask herself."""
         return {i.template for i in self.items} <= TO_SECRETARIAT if self.items else self.template in TO_SECRETARIAT
+
+    @property
+    def unanswered(self) -> bool:
+        """Whether all of it is deadlines that nobody has answered."""
+        return all(i.template == "after" for i in self.items)
 
     @property
     def passed(self) -> tuple[ItemView, ...]:

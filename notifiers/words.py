@@ -29,12 +29,14 @@ _WHY: dict[tuple[str, str], str] = {
     ("nb", "plan"): "Du får denne e-posten fordi planen gir {role} ansvaret, og du er med der.",
     ("nb", "focus"): "Planen nevner ingen ansvarlig for tiltaket. {role} har innsatsområdet, og du er med der.",
     ("nb", "default"): "Planen nevner ingen ansvarlig for tiltaket. Da går det til {role}, og du er med der.",
+    ("nb", "unknown"): "Planen nevner {named}, som ikke står i roles.yaml. Da går det til {role}, og du er med der.",
     ("nb", "step"): "Du får denne e-posten fordi {role} også skal ha beskjed, og du er med der.",
     ("nb", "secretariat"): "Du får denne e-posten fordi du er sekretariat for planen.",
     ("nb", "committee"): "Du får denne e-posten fordi {role} er sekretariat for et utvalg som skal godkjenne planen.",
     ("nn", "plan"): "Du får denne e-posten fordi planen gir {role} ansvaret, og du er med der.",
     ("nn", "focus"): "Planen nemner ingen ansvarleg for tiltaket. {role} har innsatsområdet, og du er med der.",
     ("nn", "default"): "Planen nemner ingen ansvarleg for tiltaket. Då går det til {role}, og du er med der.",
+    ("nn", "unknown"): "Planen nemner {named}, som ikkje står i roles.yaml. Då går det til {role}, og du er med der.",
     ("nn", "step"): "Du får denne e-posten fordi {role} òg skal ha beskjed, og du er med der.",
     ("nn", "secretariat"): "Du får denne e-posten fordi du er sekretariat for planen.",
     ("nn", "committee"): "Du får denne e-posten fordi {role} er sekretariat for eit utval som skal godkjenne planen.",
@@ -61,10 +63,12 @@ def when_words(day: date | None, today: date, locale: str) -> str:
     return f"om {much}" if days > 0 else f"for {much} {_AGO[locale]}"
 
 
-def why_words(role_label: str, role_from: str | None, locale: str, deputy_for: str = "") -> str:
-    """Why this person got it. `role_from`: plan, focus, default, step, secretariat, committee; else as secretariat."""
+def why_words(role_label: str, role_from: str | None, locale: str, deputy_for: str = "", named: str = "") -> str:
+    """Why this person got it. `role_from`: plan, focus, default, step, secretariat, committee; else as secretariat.
+    `named`: whom the plan names that no role answers to."""
     locale = _known(locale)
-    sentence = _WHY.get((locale, role_from or ""), _WHY[(locale, "secretariat")]).format(role=role_label)
+    source = "unknown" if named and role_from == "default" else role_from or ""
+    sentence = _WHY.get((locale, source), _WHY[(locale, "secretariat")]).format(role=role_label, named=named)
     return sentence + (_DEPUTY[locale].format(name=deputy_for) if deputy_for else "")
 
 

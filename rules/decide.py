@@ -106,10 +106,10 @@ def _open_measure(look: _Look, moves: tuple[Move, ...]) -> Decision:
     fired = _fired(stage.rows[:come], look)
     notices, replaced = _notices(fired, look) if fired else ([], [])
     news = [o for o in occurrences if o.counted_from is None or o.moved_from is not None]
-    notices += _fresh([*_moved_notices(news, look), *_questions(look), *_vacant(fired, news, look)], look)
+    notices += _told(fired, news, look)
     counted = {occurrences[row.place].uid for row in fired}
     counted.update([o.uid for o in news if o.counted_from is None and not _moved_nowhere(o)])
-    settled = {s.notice: s for s in (*replaced, *_overtaken(look))}  # what has ended is not merely replaced
+    settled = {s.notice: s for s in (*replaced, *_overtaken(look))} if look.case.waiting else {}
     return Decision(
         look.case.measure.uid,
         moves,
@@ -123,8 +123,9 @@ def _open_measure(look: _Look, moves: tuple[Move, ...]) -> Decision:
 def _fired(come: Iterable[Row], look: _Look) -> list[Row]:
     """Of the steps that have come, those that came since their occurrence was last counted; what was past before
     anybody looked has none."""
-    occurrences = look.case.occurrences
-    fired = [row for row in come if (since := _counted(occurrences[row.place], look)) is not None and since < row.at]
+    rows = look.case.occurrences
+    since = [o.counted_from if o.counted_from is not None else _counted(o, look) for o in rows]
+    fired = [row for row in come if (counted := since[row.place]) is not None and counted < row.at]
     begun = begun_on(look.case, look.book).isoformat() if fired else ""
     return [row for row in fired if row.due >= begun]
 
@@ -145,9 +146,7 @@ def _moved_nowhere(occurrence: Occurrence) -> bool:
 
 def _overtaken(look: _Look) -> Iterator[Settled]:
     """Waiting notices of occurrences that somebody has answered meanwhile, that are gone, or that have moved; and
-    questions that have been answered."""
-    if not look.case.waiting:
-        return
+    questions that have been answered. It is for these that they end, also where a newer step replaces them."""
     by_uid = {o.uid: o for o in look.case.occurrences}
     for notice in look.case.waiting:
         occurrence = by_uid.get(notice.occurrence or "")
@@ -183,13 +182,19 @@ def _notices(fired: Iterable[Row], look: _Look) -> tuple[list[Notice], list[Sett
     settled: list[Settled] = []
     for person_uid, mine in made.items():
         live = [n for n in mine if n.status in _LIVE]
-        notices += [n for n in mine if n.status not in _LIVE]
-        notices += [replace(n, status="suppressed", reason=replace(n.reason, detail="newer_step")) for n in live[:-1]]
-        notices += [_muted(n, look) for n in live[-1:]]
+        if len(live) < len(mine):
+            notices += [n for n in mine if n.status not in _LIVE]
         if live:
-            older = (n for n in look.case.waiting if n.person == person_uid and n.kind == "step")
+            notices += [_replaced(n) for n in live[:-1]]
+            notices.append(_muted(live[-1], look))
+            older = [n for n in look.case.waiting if n.person == person_uid and n.kind == "step"]
             settled += _settle(older, "suppressed", "newer_step")
     return notices, settled
+
+
+def _replaced(notice: Notice) -> Notice:
+    """The notice, of a step that a newer one stands for."""
+    return replace(notice, status="suppressed", reason=replace(notice.reason, detail="newer_step"))
 
 
 def _of_steps(fired: Iterable[Row], look: _Look) -> Iterator[tuple[Row, Notice]]:
@@ -198,7 +203,7 @@ def _of_steps(fired: Iterable[Row], look: _Look) -> Iterator[tuple[Row, Notice]]
     inside = look.schedule.in_round(look.today)
     for row in fired:
         occurrence = case.occurrences[row.place]
-        spoken_for = _spoken(occurrence, look)
+        spoken_for = _spoken(occurrence, look) if occurrence.answers or occurrence.kind == "wait" else ()
         for to in addressees(row.asked, case.plan, case.measure, book, look.today):
             if to.responsible and to.person in spoken_for:
                 continue
@@ -347,23 +352,22 @@ def _last_told(occurrence: Occurrence, look: _Look) -> date | None:
 def _questions(look: _Look) -> Iterator[Notice]:
     """What the plan says and we cannot read goes to the secretariat, once for each question; when the secretariat has
     asked for a date, to those who can name one."""
-    if look.schedule.dated and not look.case.measure.questions:
-        return
     for code in asked_of(look.case.measure, look.case.occurrences):
         if not to_ask(code, look.today):
             continue
         whom, template = ("responsible", ASK) if code_of(code) == ASK else ("secretariat", "question")
         for to in recipients((whom,), look.case.plan, look.case.measure, look.book, look.today):
+            absent = (look.case.measure.uid, "question", code, to.on_behalf_of, CHANNEL)
+            if to.on_behalf_of and notice_id(absent) in look.case.known:
+                continue  # she has it already; who stands in for her finds it in the plan
             key = (look.case.measure.uid, "question", code, to.person, CHANNEL)
             reason = Reason(template, to.role, to.role_from, detail=code)
             yield _notice(key, "question", look, None, template, to, template, look.now, reason, cause=code)
 
 
-def _vacant(fired: Sequence[Row], news: Iterable[Occurrence], look: _Look) -> Iterator[Notice]:
+def _vacant(look: _Look) -> Iterator[Notice]:
     """An alarm to the secretariat for a role that nobody holds, when the measure is first looked at and whenever one
     of its steps is due; once for each role and plan."""
-    if not fired and all(o.counted_from is not None for o in news):
-        return
     for role in vacant_roles(look.case.plan, look.case.measure, look.book, look.today):
         cause = look.case.plan.uid
         for to in recipients(("secretariat",), look.case.plan, look.case.measure, look.book, look.today):
@@ -372,8 +376,15 @@ def _vacant(fired: Sequence[Row], news: Iterable[Occurrence], look: _Look) -> It
             yield _notice(key, "vacant", look, None, "vacant", to, "vacant", look.now, reason, role, cause)
 
 
-def _fresh(notices: Iterable[Notice], look: _Look) -> Iterator[Notice]:
-    return (_muted(n, look) for n in notices if n.id not in look.case.known)
+def _told(fired: Sequence[Row], news: Sequence[Occurrence], look: _Look) -> list[Notice]:
+    """What is told beside the steps, and has not been told. `news`: occurrences that nobody has looked at, or that
+    have moved."""
+    told: list[Notice] = list(_moved_notices(news, look)) if news else []
+    if look.case.measure.questions or not look.schedule.dated:
+        told += _questions(look)
+    if fired or any(o.counted_from is None for o in news):
+        told += _vacant(look)
+    return [_muted(n, look) for n in told if n.id not in look.case.known]
 
 
 def _next_look(come: int, look: _Look) -> datetime | None:

@@ -10,8 +10,8 @@ import pytest
 from rules.case import Case, Decision, evolve
 from rules.decide import decide
 from rules.identity import notice_id
-from rules.model import Notice, Reason, Silence
-from tests.fakes import at, book, case, measure, occurrence, plan, reading
+from rules.model import Absence, Notice, Reason, Silence
+from tests.fakes import at, book, case, directory, measure, occurrence, plan, reading
 
 BOOK = book()
 
@@ -188,6 +188,17 @@ def test_question_goes_to_the_secretariat_once() -> None:
     assert sent(decision) == [("question", "per")]
     again = decide(evolve(asking, decision, at("2015-02-01")), BOOK, at("2015-02-02"))
     assert not again.notices
+
+
+def test_a_question_is_not_asked_again_when_an_absence_begins() -> None:
+    asking = case(measure=measure(questions=("unreadable",)))
+    decision = decide(asking, BOOK, at("2015-02-01"))
+    asked = evolve(asking, decision, at("2015-02-01"))
+    known = directory()
+    away = replace(known.people["per"], away=(Absence(date(2015, 2, 2), date(2015, 2, 20), "kari"),))
+    absent = book(directory=replace(known, people={**known.people, "per": away}))
+    assert not decide(asked, absent, at("2015-02-02 08:00")).notices
+    assert sent(decide(asking, absent, at("2015-02-02 08:00"))) == [("question", "kari")]
 
 
 def test_stopped_plan_holds_its_mail() -> None:
