@@ -357,9 +357,6 @@ def _questions(look: _Look) -> Iterator[Notice]:
             continue
         whom, template = ("responsible", ASK) if code_of(code) == ASK else ("secretariat", "question")
         for to in recipients((whom,), look.case.plan, look.case.measure, look.book, look.today):
-            absent = (look.case.measure.uid, "question", code, to.on_behalf_of, CHANNEL)
-            if to.on_behalf_of and notice_id(absent) in look.case.known:
-                continue  # she has it already; who stands in for her finds it in the plan
             key = (look.case.measure.uid, "question", code, to.person, CHANNEL)
             reason = Reason(template, to.role, to.role_from, detail=code)
             yield _notice(key, "question", look, None, template, to, template, look.now, reason, cause=code)

@@ -98,7 +98,9 @@ def vacant_roles(plan: Plan, measure: Measure, book: Book, day: date) -> tuple[s
     """Roles of the measure that nobody holds on that day; where each party answers for itself, also
     «role@party» for each party that has nobody."""
     roles, _ = responsible_roles(plan, measure, book)
-    return book.vacancies.get((roles, book.directory.stretch(day)), lambda: _vacant(roles, book, day))
+    key = (roles, book.directory.stretch(day))
+    found = book.vacancies.find(key)
+    return book.vacancies.keep(key, _vacant(roles, book, day)) if found is None else found
 
 
 def _vacant(roles: Iterable[str], book: Book, day: date) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ instant first every look that is due, then each person's mail.
 
 from __future__ import annotations
 
-import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -15,6 +14,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from rules.activation import introduce, newcomers, next_arrival
+from rules.ahead import Ahead
 from rules.book import Book
 from rules.case import Case, Decision, evolve
 from rules.compose import compose
@@ -73,8 +73,8 @@ class _World:
         self.by_measure: dict[str, set[str]] = defaultdict(set)
         self.sent = dict(start.sent)
         self.silences = tuple({s.uid: s for c in start.cases for s in c.silences}.values())
-        self.looks: list[tuple[datetime, str]] = []  # heaps of (when, measure) and (when, person)
-        self.mails: list[tuple[datetime, str]] = []
+        self.looks = Ahead()  # of measures
+        self.mails = Ahead()  # of people
         for notice in start.waiting:
             self.put(notice)
 
@@ -83,7 +83,7 @@ class _World:
         self.by_person[notice.person].add(notice.id)
         self.by_measure[notice.measure or ""].add(notice.id)
         if notice.status == "waiting":
-            heapq.heappush(self.mails, (notice.deliver_at, notice.person))
+            self.mails.add(notice.deliver_at, notice.person)
 
     def take(self, notice_id: str) -> Notice:
         notice = self.notices.pop(notice_id)
@@ -94,7 +94,7 @@ class _World:
     @property
     def next_at(self) -> datetime | None:
         """When something is to be looked at or mailed next; None: nothing is."""
-        return min((heap[0][0] for heap in (self.looks, self.mails) if heap), default=None)
+        return min((at for at in (self.looks.next_at, self.mails.next_at) if at is not None), default=None)
 
     def add(self, notices: Iterable[Notice]) -> None:
         for notice in notices:
@@ -112,12 +112,12 @@ def timetable(
     for measure in sorted(world.cases):
         look = start.looks.get(measure, first)
         if look is not None:
-            heapq.heappush(world.looks, (look, measure))
+            world.looks.add(look, measure)
     _activate(world, first)
     _newcomers(world, start.plan_looks, first)
     _await(world, first)
     for name in world.submissions:
-        heapq.heappush(world.looks, (first, name))
+        world.looks.add(first, name)
     while (at := world.next_at) is not None and at < last:
         yield from _instant(world, max(at, first))
 
@@ -127,8 +127,7 @@ def looked(start: Snapshot, book: Book, now: datetime, tenant: str) -> Snapshot:
     world = _World(start, book, tenant, "")
     _activate(world, now)
     for measure in sorted(world.cases):
-        for _ in _look(world, measure, now):
-            pass
+        _look(world, measure, now)
     return Snapshot(
         tuple(world.plans.values()),
         tuple(world.cases.values()),
@@ -142,7 +141,7 @@ def _await(world: _World, now: datetime) -> None:
     """Looks again when somebody's membership begins, and when a silence is about to run out."""
     for at in (next_arrival(world.book, now), next_warning(world.silences, world.book, now)):
         if at is not None:
-            heapq.heappush(world.looks, (at, _ARRIVAL))
+            world.looks.add(at, _ARRIVAL)
 
 
 def _arrivals(world: _World, now: datetime) -> None:
@@ -166,27 +165,19 @@ def _submit(world: _World, name: str, now: datetime) -> None:
     notices, look = submit(given, world.book, now)
     world.add(notices)
     if look is not None:
-        heapq.heappush(world.looks, (look, name))
+        world.looks.add(look, name)
 
 
 def _instant(world: _World, now: datetime) -> Iterator[Event]:
-    for name in _due(world.looks, now):
+    for name in world.looks.due(now):
         if name == _ARRIVAL:
             _arrivals(world, now)
         elif name in world.submissions:
             _submit(world, name, now)
         else:
             yield from _look(world, name, now)
-    for person in _due(world.mails, now):
+    for person in world.mails.due(now):
         yield from _mail(world, person, now)
-
-
-def _due(heap: list[tuple[datetime, str]], now: datetime) -> list[str]:
-    """Takes the names whose time has come, each once, in order of name."""
-    due: set[str] = set()
-    while heap and heap[0][0] <= now:
-        due.add(heapq.heappop(heap)[1])
-    return sorted(due)
 
 
 def _activate(world: _World, now: datetime) -> None:
@@ -198,11 +189,11 @@ def _activate(world: _World, now: datetime) -> None:
             mine = [replace(c, plan=counted) for c in world.cases.values() if c.plan.uid == plan.uid]
             world.cases.update({c.measure.uid: c for c in mine})
             world.add(introduce(counted, mine, world.book, now))
-            world.looks += ((now, c.measure.uid) for c in mine)
-            heapq.heapify(world.looks)
+            for case in mine:
+                world.looks.add(now, case.measure.uid)
 
 
-def _look(world: _World, measure: str, now: datetime) -> Iterator[Event]:
+def _look(world: _World, measure: str, now: datetime) -> list[Event]:
     case = world.cases[measure]
     mine = world.by_measure[measure]
     if mine or case.waiting:
@@ -214,9 +205,8 @@ def _look(world: _World, measure: str, now: datetime) -> Iterator[Event]:
         world.take(settled.notice)
     world.add(decision.notices)
     if decision.next_look_at is not None:
-        heapq.heappush(world.looks, (decision.next_look_at, measure))
-    for move in decision.moves:
-        yield Event(now, "transition", move=move)
+        world.looks.add(decision.next_look_at, measure)
+    return [Event(now, "transition", move=move) for move in decision.moves]
 
 
 def _mail(world: _World, person: str, now: datetime) -> Iterator[Event]:
