@@ -11,6 +11,7 @@ from datetime import datetime
 
 from engine.hearing import EVERYONE, Hearing, Said, actor_of, given_answers, hear, refused
 from engine.intake import AT_ONCE, reading_context, rebind_measures
+from engine.reopening import reopen
 from engine.store import Stamp, Unit, governance, journal, ledger, plans
 from rules.answering import ANYHOW, Voice, tally, voices
 from rules.book import Book
@@ -20,7 +21,7 @@ from rules.delivery import next_morning
 from rules.errors import TidsfristError
 from rules.identity import notice_id, uid
 from rules.model import ONE_PARTY, Answer, Measure, Notice, Occurrence, Reason
-from rules.questions import PROPOSED
+from rules.questions import PASSED, PROPOSED, REOPENED, without
 from rules.recipients import responsible_roles
 from rules.saying import OUTCOMES, Effect, effect_of, moved_reading
 from rules.workflow import Refusal, apply, is_final, lacking
@@ -51,6 +52,8 @@ def answer(unit: Unit, said: Said, book: Book, now: datetime) -> Answered:
     Raises TidsfristError, in words for the person, where it is not hers to give or the rulebook does not allow it.
     """
     heard = hear(unit, said, book, now)
+    if said.outcome == "reopen":
+        return Answered(reopen(unit, heard, _stamp(heard).because("reopened")))
     given = tuple(given_answers(heard))
     if _said_before(unit, heard, given):
         return Answered(heard.measure, tally(heard.mine, heard.those).missing, again=True)
@@ -145,10 +148,11 @@ def _after_all(unit: Unit, heard: Hearing, given: Sequence[Answer]) -> Answered:
     belongs to the next round. A date that is answered stays so."""
     late = heard.mine.kind == "report" and _closed(unit, heard)
     if heard.mine.kind not in ANYHOW and heard.said.outcome not in ("done", "nothing", "not_relevant"):
-        raise TidsfristError("Fristen er alt besvart. Sekretariatet kan åpne tiltaket igjen.")
+        raise TidsfristError("Fristen er alt besvart. Er tiltaket likevel ikke ferdig, svar «Ikke ferdig likevel».")
     if is_final(heard.book.rulebook, heard.measure.state):
         label = heard.book.rulebook.states[heard.measure.state].label
-        raise TidsfristError(f"Tiltak {heard.measure.number} står som «{label}». Sekretariatet kan åpne det igjen.")
+        again = "Er det likevel ikke ferdig, svar «Ikke ferdig likevel»."
+        raise TidsfristError(f"Tiltak {heard.measure.number} står som «{label}». {again}")
     open_rows = tuple(replace(o, answered_at=None) if o.uid == heard.mine.uid else o for o in heard.rows)
     mine = next(o for o in open_rows if o.uid == heard.mine.uid)
     effect = effect_of(heard.measure, open_rows, mine, given, heard.those, heard.today)
@@ -194,7 +198,7 @@ def _decide(unit: Unit, heard: Hearing, reading: Reading) -> Answered:
         reading=moved_reading(heard.measure.reading, heard.mine, reading),
         reading_from="decision",
         decided_on=heard.today if reading.kind == "meeting" else heard.measure.decided_on,
-        questions=_without_proposals(heard.measure),
+        questions=without(heard.measure.questions, PROPOSED, PASSED, REOPENED),
     )
     saved = plans.save_measure(unit, measure, stamp)
     rebind_measures(unit, heard.plan, [saved], heard.book, stamp)
@@ -203,10 +207,6 @@ def _decide(unit: Unit, heard: Hearing, reading: Reading) -> Answered:
 
 def _comment(unit: Unit, one: Answer) -> str | None:
     return plans.comments_by_party(unit, [one.occurrence]).get((one.occurrence, one.party))
-
-
-def _without_proposals(measure: Measure) -> tuple[str, ...]:
-    return tuple(q for q in measure.questions if not q.startswith(f"{PROPOSED}:"))
 
 
 def keep_deadline(unit: Unit, measure: Measure, by: str, book: Book, now: datetime) -> Measure:
@@ -223,7 +223,7 @@ def keep_deadline(unit: Unit, measure: Measure, by: str, book: Book, now: dateti
     stamp = Stamp(now, by, "deadline_kept", _version(book))
     for one in wished:
         plans.add_answer(unit, replace(one, outcome="in_progress"), _comment(unit, one), stamp)
-    saved = plans.save_measure(unit, replace(measure, questions=_without_proposals(measure)), stamp)
+    saved = plans.save_measure(unit, replace(measure, questions=without(measure.questions, PROPOSED)), stamp)
     plans.set_looks(unit, {measure.uid: AT_ONCE})
     return saved
 

@@ -41,6 +41,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "unknown_role": "Planen nevner «{detail}» som ansvarlig. Ingen rolle har det navnet.",
         "postpone": "Det er foreslått en ny frist: «{detail}». I planen står «{text}».",
         "no_day": "«{text}» gir ingen dag, og planen har ingen statusrunder. Derfor blir ingen minnet om tiltaket.",
+        "reopened": "Tiltaket er åpnet igjen, og fristen «{text}» er gått. Når skal det være ferdig?",
         "no_meeting": "Møtet i «{text}» er ikke lagt inn, og planen har ingen statusrunder. Derfor blir ingen minnet "
         "om tiltaket.",
         "all_not_relevant": "Alle som er spurt, sier at dette ikke er aktuelt. Skal tiltaket utgå?",
@@ -73,6 +74,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "unknown_role": "Planen nemner «{detail}» som ansvarleg. Inga rolle har det namnet.",
         "postpone": "Det er føreslått ein ny frist: «{detail}». I planen står «{text}».",
         "no_day": "«{text}» gjev ingen dag, og planen har ingen statusrundar. Difor blir ingen minte om tiltaket.",
+        "reopened": "Tiltaket er opna igjen, og fristen «{text}» er gått. Når skal det vere ferdig?",
         "no_meeting": "Møtet i «{text}» er ikkje lagt inn, og planen har ingen statusrundar. Difor blir ingen minte "
         "om tiltaket.",
         "all_not_relevant": "Alle som er spurde, seier at dette ikkje er aktuelt. Skal tiltaket gå ut?",

@@ -276,12 +276,14 @@ class Rehearsal:
     def _answer(self, unit: Unit, what: Happening, now: datetime) -> None:
         measure = self.measure(unit, what.measure)
         rows = plans.occurrences(unit, [measure.uid])[measure.uid]
+        if what.answer == "reopen":
+            rows = tuple(replace(o, answered_at=None) for o in rows if o.kind != "report")
         one = _asked(rows, what.due, now.astimezone(self.book.zone).date())
         by = self._by(what)
         said = Said(one.uid, str(what.answer), by, what.comment, what.review_on, what.party, what.new_deadline)
         answer(unit, said, self.book, now)
         self._note(unit, measure)
-        self.used |= {"postpone"} if what.answer == "postpone" else set()
+        self.used |= {str(what.answer)} & {"postpone", "reopen"}
 
     def _by(self, what: Happening) -> str:
         if what.by is None:

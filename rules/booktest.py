@@ -15,7 +15,9 @@ from rules.span import Span
 from rules.strict import Clock, Day, OneOrMore, Strict
 
 NOON = time(12)
-Outcome = Literal["done", "nothing", "in_progress", "waiting", "at_risk", "not_relevant", "postpone", "no_change"]
+Outcome = Literal[
+    "done", "nothing", "in_progress", "waiting", "at_risk", "not_relevant", "postpone", "no_change", "reopen"
+]
 
 
 class GivenReporting(Strict):

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from rules.book import Book
 from rules.model import Measure, Move, Notice, NoticeStatus, Occurrence, Plan, Silence
-from rules.questions import PASSED, asked_day, code_of
+from rules.questions import PASSED, REOPENED, asked_day, code_of
 from rules.quick import quick
 
 
@@ -26,10 +26,10 @@ class Case:
 
 
 def begun_on(case: Case, book: Book) -> date:
-    """The day on which somebody began to look at the measure: its plan became active, or it came into a running one.
-    What was due before then is the secretariat's, and climbs no ladder."""
+    """The day on which somebody began to look at the measure: its plan became active, it came into a running one, or it
+    was opened again. What was due before then is the secretariat's, and climbs no ladder."""
     since = case.plan.counted_from
-    days = [asked_day(q) for q in case.measure.questions if code_of(q) == PASSED]
+    days = [asked_day(q) for q in case.measure.questions if code_of(q) in (PASSED, REOPENED)]
     return max((book.day(since) if since else date.min, *(day for day in days if day is not None)))
 
 

@@ -1,6 +1,6 @@
 """Codes among a measure's questions that change what happens to it. Public names: AWAITS, CARRIED, ASK, AGAIN,
-TEXT_CHANGED, PROPOSED, PASSED, NO_DAY, NO_MEETING, code_of, held_by, without, about_the_text, asked_of, kept, remedied,
-to_ask, asked_day.
+TEXT_CHANGED, PROPOSED, PASSED, REOPENED, NO_DAY, NO_MEETING, code_of, held_by, without, about_the_text, asked_of, kept,
+remedied, to_ask, asked_day.
 
 A question is «code» or «code:detail». Most only tell the secretariat; these also say that the measure's own notices
 wait (AWAITS: for committees, CARRIED: it goes on as another measure), that the responsible is to name a date (ASK: by
@@ -20,6 +20,7 @@ ASK, AGAIN = "ask_date", "show_again"
 TEXT_CHANGED = "text_changed"
 PROPOSED = "postpone"  # a party wishes for another deadline; the secretariat decides
 PASSED = "passed"  # what was behind it when the measure came into a running plan; its detail is that day
+REOPENED = "reopened"  # a finished measure goes on from that day (its detail), and none of its days is ahead
 NO_DAY, NO_MEETING = "no_day", "no_meeting"  # nobody would ever be asked: no day of its own, and no rounds
 _HOLDING = (AWAITS, CARRIED)
 _ANSWERING = (ASK, AGAIN)
@@ -63,7 +64,7 @@ def asked_of(measure: Measure, rows: Iterable[Occurrence]) -> tuple[str, ...]:
 
 def kept(questions: Iterable[str], *, same_text: bool) -> tuple[str, ...]:
     """What a new version of the plan does not answer; a remedy and a changed text only while the text is the same."""
-    said = (*_HOLDING, PROPOSED, PASSED)
+    said = (*_HOLDING, PROPOSED, PASSED, REOPENED)
     codes = (*said, *_ANSWERING, TEXT_CHANGED) if same_text else said
     return tuple(q for q in questions if code_of(q) in codes)
 

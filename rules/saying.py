@@ -13,7 +13,7 @@ from rules.answering import ANYHOW, Voice, expected, settles, tally
 from rules.deadline.reading import Reading
 from rules.model import ONE_PARTY, Answer, Measure, Occurrence
 
-OUTCOMES = ("done", "nothing", "in_progress", "waiting", "at_risk", "not_relevant", "postpone", "no_change")
+OUTCOMES = ("done", "nothing", "in_progress", "waiting", "at_risk", "not_relevant", "postpone", "no_change", "reopen")
 NOBODY_WANTS_IT = "all_not_relevant"  # the question when every party has said that it is none of theirs
 
 

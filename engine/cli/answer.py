@@ -57,7 +57,7 @@ def answer(
     ] = None,
     keep: Annotated[bool, typer.Option("--keep-deadline", help="Fristen står: avvis en foreslått ny frist.")] = False,
 ) -> None:
-    """Svar på en frist eller i en runde: utført, pågår, avventer, ingen endring …
+    """Svar på en frist eller i en runde: utført, pågår, avventer, ingen endring, ikke ferdig likevel (reopen) …
 
     Sekretariatet kan føre inn svar for en part (--party, --source, --entered-by). Det samme svaret to ganger er ett
     svar; et nytt svar tar plassen til det forrige til runden er lukket.
@@ -170,6 +170,8 @@ def _occurrence(unit: Unit, measure: Measure, due: date | None, slot: str | None
             raise TidsfristError(f"Tiltak {measure.number} er ikke med i den runden.")
         return found
     open_rows = [o for o in rows if o.open]
+    if not open_rows and due is None and (last := [o for o in rows if o.answered_at and o.kind != "report"]):
+        return max(last, key=lambda o: (o.due or date.max, o.uid))  # of a finished measure: to be opened again
     fitting = [o for o in open_rows if due is None or o.due == due]
     if not fitting and due is not None:
         fitting = [o for o in rows if o.due == due and not o.withdrawn]

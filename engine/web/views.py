@@ -306,6 +306,7 @@ OUTCOMES = {
         "waiting": "Avventer",
         "at_risk": "I fare",
         "not_relevant": "Utgår",
+        "reopen": "Ikke ferdig likevel",
     },
     "nn": {
         "done": "Utført",
@@ -314,6 +315,7 @@ OUTCOMES = {
         "waiting": "Ventar",
         "at_risk": "I fare",
         "not_relevant": "Går ut",
+        "reopen": "Ikkje ferdig likevel",
     },
 }
 

@@ -66,6 +66,13 @@ TRANSITIONS = [
         "by": ["secretariat"],
         "needs": ["new_deadline", "comment"],
     },
+    {
+        "name": "reopen",
+        "from": ["done", "not_relevant"],
+        "to": "in_progress",
+        "by": ["responsible", "secretariat"],
+        "needs": ["comment"],
+    },
     {"name": "drop", "from": "*", "to": "not_relevant", "by": ["secretariat"], "needs": ["comment"]},
 ]
 

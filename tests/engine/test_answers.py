@@ -182,3 +182,56 @@ def test_answered_dates_stay_answered(alone: Given) -> None:
     alone.say("done", "sigurd")
     with pytest.raises(TidsfristError, match="alt besvart"):
         alone.say("in_progress", "sissel")
+
+
+def test_a_finished_measure_is_opened_again_and_counts_from_then(alone: Given) -> None:
+    alone.say("done", "sigurd")
+    alone.tick("2015-06-17 12:00")
+    with pytest.raises(TidsfristError, match="Ikke ferdig likevel"):
+        alone.say("in_progress", "sissel")
+    again = alone.say("reopen", "sissel", comment="Det mangler en underskrift.").measure
+    assert (again.state, again.questions) == ("in_progress", ())
+    row = alone.row()
+    assert (row.answered_at, row.counted_from) == (None, at("2015-06-17 12:00"))
+    assert {a.outcome for a in row.answers} == {"in_progress"}
+    alone.tick("2015-06-30 08:00")
+    assert {n.person for n in alone.notices if n.step == "today"} == {"sigurd", "sissel"}
+
+
+def test_what_went_by_while_it_was_finished_is_not_sent_and_the_secretariat_is_asked_for_a_day(alone: Given) -> None:
+    alone.say("done", "sigurd")
+    alone.tick("2015-07-03 12:00")
+    assert alone.say("reopen", "kari", comment="Likevel ikke.").measure.questions == ("reopened:2015-07-03",)
+    alone.tick("2015-12-01 12:00")
+    assert [n.cause for n in alone.notices if n.kind == "question"] == ["reopened:2015-07-03"]
+    assert not [n for n in alone.notices if n.step in ("today", "week", "queue")]
+    assert not alone.say("postpone", "kari", new_deadline="2016", comment="Nå.").measure.questions
+    for moment in ("2015-12-01 12:10", "2016-12-17 12:00"):
+        alone.tick(moment)
+    assert [n for n in alone.notices if n.step == "before" and n.due == date(2016, 12, 30)]
+
+
+def test_one_party_that_is_not_done_after_all_is_asked_again_alone(given: Given) -> None:
+    for who in ("geir", "solveig", "arild"):
+        given.say("done", who)
+    opened = given.say("reopen", "solveig", comment="Ikke helt.").measure
+    assert opened.state == "in_progress"
+    given.tick("2015-06-30 08:00")
+    assert {n.person for n in given.notices if n.step == "today"} == {"solveig"}
+    assert given.say("done", "solveig").measure.state == "done"
+
+
+def test_what_was_summed_up_for_all_is_taken_back_for_all(given: Given) -> None:
+    given.say("done", "geir")
+    given.say("done", "kari", party="alle", source="møte")
+    given.say("reopen", "kari", party="alle", comment="Ikke vedtatt likevel.")
+    given.tick("2015-06-30 08:00")
+    assert {n.person for n in given.notices if n.step == "today"} == {"geir", "solveig", "arild"}
+
+
+def test_only_what_is_finished_is_opened_again(alone: Given) -> None:
+    with pytest.raises(TidsfristError, match="er ikke ferdig"):
+        alone.say("reopen", "sigurd", comment="x")
+    alone.say("done", "sigurd")
+    with pytest.raises(TidsfristError, match="en kommentar"):
+        alone.say("reopen", "sigurd")
