@@ -15,7 +15,7 @@ import typer
 
 from engine.clock import system_now
 from rules.deadline import Context, explain, published, read
-from rules.deadline.find import Found, find
+from rules.deadline.find import Found, find, own_context
 from rules.deadline.reading import Reading
 from rules.errors import TidsfristError
 
@@ -50,6 +50,9 @@ def deadline(
     ] = None,
     as_text: Annotated[str | None, typer.Option("--as", metavar="TEKST", help="Les fristen som denne teksten.")] = None,
     date: Annotated[list[str] | None, typer.Option(metavar="DATO", help="Fristen er denne dagen; kan gjentas.")] = None,
+    party: Annotated[
+        list[str] | None, typer.Option(metavar="NAVN=DATO", help="Fristen for denne parten; gjentas for hver.")
+    ] = None,
     ongoing: Annotated[bool, typer.Option("--ongoing", help="Ingen dato: spør i rundene til planen.")] = False,
     meeting: Annotated[
         str | None, typer.Option(metavar="HVILKET", help="Knytt den til et møte: next, every eller en dag.")
@@ -70,7 +73,7 @@ def deadline(
         if not text or len(text) != 1:
             raise typer.BadParameter("oppgi nummeret på ett tiltak")
         wishes = _stored()
-        said = wishes.Wish(as_text, tuple(date or ()), ongoing, meeting, confirm, ask, again, everywhere, by)
+        said = wishes.Wish(as_text, tuple(date or ()), ongoing, meeting, confirm, ask, again, everywhere, by, party or ())
         wishes.correct(correct, text[0], said)
         return
     if jsonl:
@@ -78,7 +81,7 @@ def deadline(
         return
     asked = _Asked(_context(lang, year, today), as_json, sys.stdout)
     if find_in is not None:
-        _find(find_in, asked)
+        _find(find_in, asked, dated=year is not None or today is not None)
     elif not text:
         raise typer.BadParameter("oppgi en tekst, --jsonl eller --find FIL")
     else:
@@ -158,12 +161,14 @@ def _row_context(row: dict[str, Any], lang: str, number: int) -> Context:
 # --- running text --------------------------------------------------------------------------------------------------
 
 
-def _find(path: Path, asked: _Asked) -> None:
+def _find(path: Path, asked: _Asked, dated: bool) -> None:
+    """`dated`: the command line says when the text was written; else the text's own date or year counts."""
     try:
         text = path.read_text(encoding="utf-8", errors="replace")
     except OSError as error:
         raise TidsfristError(f"{path}: {error.strerror}") from None
-    for found in find(text, asked.context):
+    context = asked.context if dated else own_context(text, asked.context)
+    for found in find(text, context):
         print(_found(found, text, asked), file=asked.out)
 
 

@@ -1,4 +1,5 @@
-"""Dates in running text: which are deadlines, which events, which only mentioned. Public names: find, Found, Role."""
+"""Dates in running text: which are deadlines, which events, which only mentioned. Public names: find,
+own_context, Found, Role."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from typing import Literal
 
 from rules.deadline.context import Context
 from rules.deadline.parse import parse
+from rules.deadline.period import Period
 from rules.deadline.read import read
 from rules.deadline.reading import Reading
 from rules.deadline.rule import Node
@@ -33,6 +35,7 @@ _SCHEDULED = re.compile(
     r"|arrangeres|inviter|innkalling|webinar|sammankomst|möte|utbildning|meeting|training|conference|course",
     re.IGNORECASE,
 )
+_HEAD, _TOP = 600, 3000  # characters in which a document's own date, or its year, is looked for
 _ASKED_BY = frozenset({"LABEL", "BY", "LATEST", "FINISH"})
 
 
@@ -62,6 +65,32 @@ def find(text: str, context: Context) -> tuple[Found, ...]:
         found += [replace(f, start=f.start + start, end=f.end + start) for f in _in_sentence(here, local)]
         recent = (_years(here) + recent)[:2]
     return tuple(found)
+
+
+def own_context(text: str, context: Context) -> Context:
+    """The context with what the document itself says about when it was written: the first full date at its top, else
+    the first year that it names; never those of a stamp («sist oppdatert») or of what is planned."""
+    day, year = None, None
+    for start, end in _sentences(text[:_TOP]):
+        nodes = parse(text[start:end], context).nodes
+        if any(node.cls in ("STAMP", "FUTURE") for node in nodes):
+            continue
+        day = day or (next(filter(None, map(_day, nodes)), None) if start < _HEAD else None)
+        year = year or next(iter(_years(text[start:end])), None)
+    if day is not None:
+        return replace(context, plan_years=(day.year,), today=day)
+    return context if year is None else replace(context, plan_years=(year,), today=None)
+
+
+def _day(node: Node) -> date | None:
+    """The first day with its year that the node tells."""
+    dated = _dated(node)
+    for when in dated.whens if dated is not None else ():
+        period = when.first
+        if period.unit == "day" and period.year and when.last is None:
+            placed = Period.day(period.d, period.n, period.year)
+            return date(period.year, placed.n, placed.d) if placed is not None else None
+    return None
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:

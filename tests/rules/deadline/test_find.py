@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from rules.deadline import Context
-from rules.deadline.find import Found, find
+from rules.deadline.find import Found, find, own_context
 
 MINUTES = Context("nb", (2014,), date(2014, 11, 24), ("Prosjektstyret KHS", "OSU", "KSU"))
 
@@ -53,3 +53,18 @@ def test_a_case_number_is_no_year() -> None:
 def test_any_text_at_all() -> None:
     assert find("", MINUTES) == ()
     assert find("ingen tid nevnt her.\n\n\x00", MINUTES) == ()
+
+
+def test_the_documents_own_day_or_year_counts_and_never_a_stamp() -> None:
+    plan = Context("nb", today=date(2026, 1, 1))
+    own = {
+        text: own_context(text, plan)
+        for text in (TEXT, "Sist oppdatert 18.06.2024\n\nTidsramme: 2022", "Møte 31.2", "")
+    }
+    told = [(context.plan_years, context.today) for context in own.values()]
+    assert told == [((2014,), date(2014, 11, 24)), ((2022,), None), ((), date(2026, 1, 1)), ((), date(2026, 1, 1))]
+
+
+def test_a_planned_day_is_not_the_documents_own() -> None:
+    own = own_context("Tiltak 2014\n\nPlanlagt 4.9.14\n\nQ1 + Q2\n\nMøte 31. februar 2013", Context("nb"))
+    assert (own.plan_years, own.today) == ((2014,), None)

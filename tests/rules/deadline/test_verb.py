@@ -75,3 +75,13 @@ def test_find(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "kl. 10 Drammen" in capsys.readouterr().out
     with pytest.raises(TidsfristError, match="ingen"):
         deadline(find_in=tmp_path / "ingen.txt", year=2014)
+
+
+def test_find_reads_in_the_documents_own_day(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "referat.txt"
+    file.write_text(
+        "Sist oppdatert 1.2.2020\n\nMøtet 24.11.2014\n\nFrist 11. november for budsjettet.", encoding="utf-8"
+    )
+    deadline(find_in=file, as_json=True)
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert found[-1]["due"] == ["2014-11-11"]
