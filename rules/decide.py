@@ -333,7 +333,10 @@ def _moved_notices(news: Iterable[Occurrence], look: _Look) -> Iterator[Notice]:
         if before is None or occurrence.due in (None, before) or not occurrence.open:
             continue
         cause = f"{before.isoformat()}>{occurrence.due.isoformat()}@{look.today.isoformat()}"  # a day may come back
+        in_peace = _spoken(occurrence, look) if occurrence.party else frozenset()
         for to in recipients(("responsible",), look.case.plan, look.case.measure, look.book, look.today):
+            if to.person in in_peace:
+                continue
             key = (occurrence.uid, "moved", cause, to.person, CHANNEL)
             reason = Reason("moved", to.role, to.role_from, detail=before.isoformat())
             yield _notice(key, "moved", look, occurrence, "moved", to, "moved", look.now, reason, occurrence.uid, cause)
@@ -357,6 +360,9 @@ def _questions(look: _Look) -> Iterator[Notice]:
             continue
         whom, template = ("responsible", ASK) if code_of(code) == ASK else ("secretariat", "question")
         for to in recipients((whom,), look.case.plan, look.case.measure, look.book, look.today):
+            absent = (look.case.measure.uid, "question", code, to.on_behalf_of, CHANNEL)
+            if to.on_behalf_of and notice_id(absent) in look.case.known:
+                continue  # she has it already; who stands in for her finds it in the plan
             key = (look.case.measure.uid, "question", code, to.person, CHANNEL)
             reason = Reason(template, to.role, to.role_from, detail=code)
             yield _notice(key, "question", look, None, template, to, template, look.now, reason, cause=code)
