@@ -333,10 +333,7 @@ def _moved_notices(news: Iterable[Occurrence], look: _Look) -> Iterator[Notice]:
         if before is None or occurrence.due in (None, before) or not occurrence.open:
             continue
         cause = f"{before.isoformat()}>{occurrence.due.isoformat()}@{look.today.isoformat()}"  # a day may come back
-        in_peace = _spoken(occurrence, look) if occurrence.party else frozenset()
         for to in recipients(("responsible",), look.case.plan, look.case.measure, look.book, look.today):
-            if to.person in in_peace:
-                continue
             key = (occurrence.uid, "moved", cause, to.person, CHANNEL)
             reason = Reason("moved", to.role, to.role_from, detail=before.isoformat())
             yield _notice(key, "moved", look, occurrence, "moved", to, "moved", look.now, reason, occurrence.uid, cause)
