@@ -220,25 +220,25 @@ def _year_pair(figures: list[int]) -> tuple[str, object]:
 
 
 def _date_in_figures(raw: Raw, figures: list[int]) -> tuple[str, object]:
-    period: Period | None = None
-    if raw.kind == "compact":
-        year, day = divmod(figures[0], 10_000)
-        period = Period.day(day % 100, day // 100, year)
-    elif raw.kind in ("iso", "ymd"):
-        period = Period.day(figures[2], figures[1], figures[0])
-    elif raw.kind == "full":
-        period = Period.day(figures[0], figures[1], _century(figures[2]))
-    elif raw.kind == "dm":
-        period = Period.day(figures[0], figures[1], None)
-    elif raw.kind == "my":
+    if raw.kind == "my":
         return "YM", Period("month", figures[1], figures[0])
-    elif raw.kind == "ym":
+    if raw.kind == "ym":
         return "YM", Period("month", figures[0], figures[1])
-    elif raw.kind == "isoweek":
+    if raw.kind == "isoweek":
         return "ISOWEEK", Period("week", figures[0], figures[1])
-    if period is None:
+    day = _day_in_figures(raw.kind, figures)
+    if day is None:
         return "FIGURES", None
-    return ("DM" if raw.kind == "dm" else "FULL"), period
+    return ("DM" if raw.kind == "dm" else "FULL"), day
+
+
+def _day_in_figures(kind: str, figures: list[int]) -> Period | None:
+    if kind == "compact":
+        year, day = divmod(figures[0], 10_000)
+        return Period.day(day % 100, day // 100, year)
+    if kind in ("iso", "ymd"):
+        return Period.day(figures[2], figures[1], figures[0])
+    return Period.day(figures[0], figures[1], _century(figures[2]) if kind == "full" else None)
 
 
 def _is_clock(text: str) -> bool:

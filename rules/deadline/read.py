@@ -161,6 +161,4 @@ def _questions(draft: Draft, rest: list[str], confidence: float, context: Contex
     asked = [_ASKED[flag] for flag in draft.flags if flag in _ASKED]
     if not asked and (confidence < context.policy.ask_below or _figures_left(rest)):
         asked.append("low_confidence")
-    if draft.kind == "unresolved" and not asked:
-        asked.append("unreadable")
     return tuple(dict.fromkeys(asked))

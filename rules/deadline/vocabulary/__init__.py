@@ -47,9 +47,8 @@ def _collect(words: Words, found: dict[tuple[str, ...], tuple[str, int | str | N
         for value, forms in ({None: meanings} if isinstance(meanings, str) else meanings).items():
             for form in forms.lower().split("|"):
                 phrase = tuple(_WORD.findall(form))
-                if phrase:
-                    found.setdefault(phrase, (cls, value))
-                if phrase and not form.isascii():
+                found.setdefault(phrase, (cls, value))
+                if not form.isascii():
                     found.setdefault(tuple([_plain(word) for word in phrase]), (cls, value))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from rules.deadline import Context, read
@@ -57,6 +59,22 @@ CORNERS = [
     ("etter mars 2023", "2023-04/.."),
     ("etter fellesferien", "2024-07-29/.."),
     ("siste mars", "2024-03"),
+    ("juni og fra oktober", "2024-06 2024-10"),
+    ("15 - 15.03", "2024-03-15"),
+    ("mars og april 45", "2045-04"),
+    ("Q1-7", "unresolved"),
+    ("2 kvartaler før neste møte", "OSU next"),
+    ("200 ganger i året", "FREQ=DAILY"),
+    ("månedlig hver mandag", "FREQ=WEEKLY;BYDAY=MO"),
+    ("første mandag i måneden årlig", "FREQ=MONTHLY;BYDAY=1MO"),
+    ("innen mai til utgangen av juni", "../2024-06"),
+    ("over mars", "2024-03"),
+    ("påske - 2025", "2025-04-12/2025"),
+    ("påske 2024 og 2025", "2024-03-23/2024-04-01 2025"),
+    ("primo/medio uke 12", "2024-03-20/2024-03-21"),
+    ("kvar-\ntal 2", "2024-34"),
+    ("mars-\nmai", "2024-03/2024-05"),
+    ("Årlig (mars)", "FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=-1"),
 ]
 UNKNOWN = ["helga", "neste uke", "den 15.", "fredag", "i morgen", "om to uker", "4. juni"]
 
@@ -64,6 +82,16 @@ UNKNOWN = ["helga", "neste uke", "den 15.", "fredag", "i morgen", "om to uker", 
 @pytest.mark.parametrize(("text", "says"), CORNERS, ids=[text for text, _ in CORNERS])
 def test_corner_is_read(text: str, says: str) -> None:
     assert said(read(text, example_context())) == says
+
+
+def test_a_committee_may_be_called_like_any_word() -> None:
+    context = Context(plan_years=(2024,), committees=("Kurs",))
+    assert said(read("Kurs 12. mars", context)) == said(read("kursmøtet 12. mars", context)) == "2024-03-12"
+
+
+def test_without_a_plan_the_nearest_year_is_meant() -> None:
+    reading = read("4. juni", Context(today=date(2024, 11, 6)))
+    assert (said(reading), reading.notes) == ("2025-06-04", ("year_nearest",))
 
 
 @pytest.mark.parametrize("text", UNKNOWN)
@@ -76,3 +104,25 @@ def test_distance_is_dated_by_what_the_context_knows(text: str, days: list[str] 
     context = Context.from_json({"anchors": {"representantskapsmøte": ["2022-06-24"]}}, "nn")
     due = read(text, context).due
     assert (due and [day.isoformat() for day in due]) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("2024, evt. 2025", "[2024,2025]"),
+        ("mars, april eller mai", "[2024-03,2024-04,2024-05]"),
+        ("den 1. og 15. hver måned", "FREQ=MONTHLY;BYMONTHDAY=1,15"),
+        ("døgnet rundt", "ongoing"),
+        ("II kvartal", "2024-34"),
+        ("2Q24", "2024-34"),
+        ("uke 12/24", "2024-03-18/2024-03-24"),
+        ("nov/des 24", "2024-11/2024-12"),
+        ("man. 4.3", "2024-03-04"),
+        ("sep\u00adtember", "2024-09"),
+        ("06-2024", "2024-06"),
+        ("Mars 2024 / 15 mars", "2024-03 2024-03-15"),
+        ("hver 40. i måneden", "unresolved"),
+    ],
+)
+def test_spellings_of_offices(text: str, says: str) -> None:
+    assert said(read(text, example_context())) == says
