@@ -68,6 +68,10 @@ class Directory:
         default_factory=Memo, init=False, repr=False, compare=False
     )
 
+    _belonging: Memo[tuple[str, int], frozenset[str]] = field(
+        default_factory=Memo, init=False, repr=False, compare=False
+    )
+
     def __post_init__(self) -> None:
         by_role: dict[str, list[Membership]] = {}
         for each in self.memberships:
@@ -140,10 +144,14 @@ class Directory:
     def belongs(self, person: str, role_id: str, day: date) -> bool:
         """Whether the person is of the role on the day: a member, who leads it, or who stands in for one of these; also
         while she is away herself."""
+        key = (role_id, self.stretch(day))
+        return person in self._belonging.get(key, lambda: frozenset(self._all_of(role_id, day)))
+
+    def _all_of(self, role_id: str, day: date) -> Iterator[str]:
         there = [m for one in self._answering(role_id) for m in self._by_role.get(one, ()) if _counts(m, day)]
-        known = (self.people.get(m.person) for m in there)
-        deputies = (a.deputy for one in known if one is not None for a in one.away)
-        return person in self.people and (any(m.person == person for m in there) or person in deputies)
+        known = [self.people[m.person] for m in there if m.person in self.people]
+        deputies = (a.deputy for one in known for a in one.away if a.deputy is not None)
+        return (person for person in (*(m.person for m in there), *deputies) if person in self.people)
 
     def role_named(self, text: str, committee: str | None = None) -> str | None:
         """The id of the role with this name or alias; those of the committee (an id) win. None: no such role."""
