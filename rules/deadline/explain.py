@@ -72,6 +72,9 @@ def _days(reading: Reading, words: Wording) -> str:
 
 def _dates(reading: Reading, text: str, words: Wording) -> str:
     points, days = reading.points, _days(reading, words)
+    if any(p.party for p in points):
+        each = [f"{p.party_name} {_day(p.due, words)}" for p in points]
+        return words.sentences["parties"].format(text=text, days=_listed(each, words))
     why = _why(points, words)
     if reading.kind == "event":
         return words.sentences["event_days"].format(text=text, days=days)

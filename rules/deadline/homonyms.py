@@ -12,7 +12,9 @@ from rules.deadline.reading import Fired
 from rules.deadline.rule import Node
 from rules.deadline.spelling import MISSPELT, nearest
 
-_FAMILY_NAME = re.compile(r"\w{2,}(?:sen|sson|son|stad|rud|vik|berg|dal|dahl|haug|nes|heim|lund|moen|bakken|gaard)$")
+_FAMILY_NAME = re.compile(
+    r"\w*(?:strand|lie?|moe|myhre|bakke|sen|sson|son|stad|rud|vik|berg|dal|dahl|haug|nes|heim|lund|moen|bakken|gaard)$"
+)
 _AFTER_SPRING = frozenset({
     "YEAR", "YEARS", "RELYEAR", "INT", "SLASH", "DASH", "PLUS", "COMMA", "AND", "OR", "COLON", "RPAR", "LPAR",
     "QMARK", "TO", "UNTIL", "SEASON", "MONTH", "IN", "OF", "START", "FINISH"

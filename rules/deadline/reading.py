@@ -15,13 +15,21 @@ class Point:
 
     `edtf` is the slot of the occurrence (a window such as «Q1 + Q2» is one point, "2014-01/2014-06").
     `earliest`/`latest` bound the period, inclusive; None means open at that side. `due` is the last working day of
-    the period by policy; None only where the text names no end (a start).
+    the period by policy; None only where the text names no end (a start). `party`: the only one that it is a day for
+    (its key in answers, and what it is called), where a person has given each its own; None: all.
     """
 
     edtf: str
     earliest: date | None
     latest: date | None
     due: date | None
+    party: str | None = None
+    party_name: str = ""
+
+    @property
+    def slot(self) -> str:
+        """Which point it is, for its occurrence."""
+        return f"p:{self.edtf}" if self.party is None else f"p:{self.edtf}@{self.party}"
 
 
 @dataclass(frozen=True, slots=True)

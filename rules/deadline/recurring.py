@@ -31,7 +31,8 @@ def recurrence(repeat: Repeat, dated: Dated | None, context: Context, shown: boo
     """The rule, and where it names days of the year, its days in the plan's year. `shown`: the period is told, too."""
     if dated is None or repeat.rrule != "FREQ=YEARLY":
         points = _points(repeat.rrule, context)
-        return Yearly(repeat.rrule, points=points, flags=("beside",) if dated is not None else ())
+        beside = dated is not None and not all(when.first.unit in ("year", "years", "plan") for when in dated.whens)
+        return Yearly(repeat.rrule, points=points, flags=("beside",) if beside else ())
     if all(when.bound in ("from", "after") or when.first.unit in ("year", "years", "plan") for when in dated.whens):
         return Yearly(repeat.rrule)
     found = moments(dated, context, yearly=True)

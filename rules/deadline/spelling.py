@@ -23,7 +23,8 @@ def nearest(word: str, lang: str) -> _Meaning | None:
     known = _near(lang)
     for form in _less_one(word):
         for target, meaning in known.get(form, ()):
-            if target[0] == word[0] and _one_mistake(word, target):
+            inflected = meaning[0] == "SEASON" and (target.startswith(word) or word.startswith(target))  # «høste»
+            if target[0] == word[0] and not inflected and _one_mistake(word, target):
                 return meaning
     return _short_month(word, lang)
 

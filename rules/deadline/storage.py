@@ -49,7 +49,8 @@ def _day(value: str | None) -> date | None:
 
 
 def _point(data: dict[str, Any]) -> Point:
-    return Point(data["edtf"], _day(data["earliest"]), _day(data["latest"]), _day(data["due"]))
+    first, last, due = (_day(data[name]) for name in ("earliest", "latest", "due"))
+    return Point(data["edtf"], first, last, due, data.get("party"), data.get("party_name", ""))
 
 
 def _alternative(data: dict[str, Any]) -> Alternative:

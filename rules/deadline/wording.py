@@ -43,6 +43,7 @@ _NB = Wording(
         "moved": "siste arbeidsdag før {day}",
     },
     sentences={
+        "parties": "{text} har en frist for hver part: {days}.",
         "one": "{text} er lest som frist {days}{why}.",
         "several": "{text} er lest som {count} frister: {days}{why}.",
         "window": "{text} er lest som perioden fra {first} til {last}, med frist {days}{why}.",
@@ -136,6 +137,7 @@ _NN = Wording(
         "moved": "siste arbeidsdag før {day}",
     },
     sentences={
+        "parties": "{text} har ein frist for kvar part: {days}.",
         "one": "{text} er lese som frist {days}{why}.",
         "several": "{text} er lese som {count} fristar: {days}{why}.",
         "window": "{text} er lese som perioden frå {first} til {last}, med frist {days}{why}.",
@@ -232,6 +234,7 @@ _EN = Wording(
         "moved": "the last working day before {day}",
     },
     sentences={
+        "parties": "{text} has a deadline for each party: {days}.",
         "one": "{text} is read as a deadline on {days}{why}.",
         "several": "{text} is read as {count} deadlines: {days}{why}.",
         "window": "{text} is read as the period from {first} to {last}, due on {days}{why}.",

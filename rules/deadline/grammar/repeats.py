@@ -139,14 +139,17 @@ def every_weekday(parts: Parts) -> Repeat | None:
 
 
 @rule("day of every month",
-      "EVERY? THE? (ORD|INT|ORDW) (DAYS)? (IN|OF|PER)? "
+      "EVERY? THE? (ORD|INT|ORDW) ((AND|COMMA) THE? (ORD|ORDW))* (DAYS)? (IN|OF|PER)? "
       "(EVERY MONTHS|MONTHDEF|REPEAT|EVERYTWO MONTHS)",
       "REC", ("den 15. hver måned", "FREQ=MONTHLY;BYMONTHDAY=15"), ("hver 15. i måneden", "FREQ=MONTHLY;BYMONTHDAY=15"),
+      ("den 1. og 15. hver måned", "FREQ=MONTHLY;BYMONTHDAY=1,15"),
       ("den 10. i hver måned", "FREQ=MONTHLY;BYMONTHDAY=10"))  # fmt: skip
 def day_of_month(parts: Parts) -> Repeat | None:
     base = parts.one("REPEAT") or ("FREQ=MONTHLY;INTERVAL=2" if parts.has("EVERYTWO") else "FREQ=MONTHLY")
-    day = parts.one("ORD", "INT", "ORDW")
-    return Repeat(f"{base};BYMONTHDAY={day}") if base.startswith("FREQ=MONTHLY") and 1 <= day <= 31 else None
+    days = parts.all("ORD", "INT", "ORDW")
+    if not base.startswith("FREQ=MONTHLY") or not all(1 <= day <= 31 for day in days):
+        return None
+    return Repeat(f"{base};BYMONTHDAY=" + ",".join(map(str, days)))
 
 
 @rule("last of every month", "THE LAST (IN|OF|PER)? (MONTHDEF|EVERY MONTHS)", "REC",

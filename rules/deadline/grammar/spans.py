@@ -218,7 +218,7 @@ def start_and_finish(parts: Parts) -> When | None:
 CONTINUED = Level(going_on, start_and_finish)
 
 
-@rule("several deadlines", "W (((COMMA|AND|COMMA AND|PLUS|SLASH|OR) (IN|FOR|THE)?) W)+", "D",
+@rule("several deadlines", "W (((COMMA|AND|COMMA AND|PLUS|SLASH|COMMA? OR) (IN|FOR|THE)?) W)+", "D",
       ("Juni og nov 2015", "2015-06 2015-11"), ("9/1, 6/2 og 13/3", "2024-01-09 2024-02-06 2024-03-13"),
       ("9. januar, 26. mars, 12. juni og 11. september", "2024-01-09 2024-03-26 2024-06-12 2024-09-11"),
       ("april eller mai", "[2024-04,2024-05]"))  # fmt: skip
@@ -227,7 +227,9 @@ def several(parts: Parts) -> Dated:
     first = whens[0]
     if first.bound in ("by", "before"):
         whens = [w._replace(bound=first.bound) if w.bound == "in" and w.last is None else w for w in whens]
-    return Dated(tuple(whens), either=parts.has("OR") and not parts.has("AND", "COMMA", "PLUS", "SLASH"))
+    signs = [node.cls for node in parts]
+    either = "OR" in signs and not parts.has("AND", "PLUS", "SLASH") and signs.count("COMMA") <= signs.count("OR")
+    return Dated(tuple(whens), either=either)
 
 
 @rule("one deadline", "W", "D")

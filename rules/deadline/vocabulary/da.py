@@ -210,7 +210,7 @@ WORDS: Words = {
     "ONGOING": (
         "løbende | kontinuerligt | kontinuerlig | vedvarende | hele tiden | fortløbende | igangværende | hele året | "
         "til enhver tid | altid | i gang | året rundt | permanent | løbende over året | i hele perioden | hele "
-        "perioden | i hele planperioden"
+        "perioden | i hele planperioden | døgnet rundt | hele døgnet"
     ),
     "OPEN": (
         "snarest | snarest muligt | hurtigst muligt | så hurtigt som muligt | straks | omgående | ikke fastsat | ikke "

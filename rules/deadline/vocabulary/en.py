@@ -232,7 +232,8 @@ WORDS: Words = {
     "ONGOING": (
         "ongoing | on-going | on going | continuous | continuously | continual | continually | at all times | all year "
         "| rolling | permanent | permanently | always | business as usual | bau | throughout the year | throughout the "
-        "plan period | in progress | year round | all year round | constantly | rolling programme"
+        "plan period | in progress | year round | all year round | constantly | rolling programme | 24/7 | around the "
+        "clock"
     ),
     "OPEN": (
         "asap | as soon as possible | as soon as practicable | tbd | tba | tbc | to be decided | to be determined | to "

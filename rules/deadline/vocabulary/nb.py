@@ -336,7 +336,7 @@ WORDS: Words = {
         "året rundt | gjennom hele året | løpende i planperioden | kontinuerlig prosess | gjennom året | hele perioden "
         "| i hele planperioden | gjennom hele planperioden | hele planperioden | kontinuerlig gjennom året | "
         "kontinuelig | fortsetter løpende | kontinuerlig arbeid | rullerende | stående | varig | fortløpande | løpande "
-        "| fast ordning | fast oppgave"
+        "| fast ordning | fast oppgave | døgnet rundt | hele døgnet | 24/7"
     ),
     "OPEN": (
         "snarest | snarest mulig | snarlig | så fort som mulig | så snart som mulig | så raskt som mulig | så snart "

@@ -189,7 +189,8 @@ WORDS: Words = {
     "ONGOING": (
         "løpande | fortløpande | kontinuerleg | til kvar tid | heile tida | pågår | pågåande | heile året | gjennom "
         "heile året | året rundt | kontinuerlege | i heile planperioden | alltid | gjennom året | fast ordning | heile "
-        "perioden | gjennom heile planperioden | heile planperioden | i heile perioden | gjennom heile perioden"
+        "perioden | gjennom heile planperioden | heile planperioden | i heile perioden | gjennom heile perioden | "
+        "døgnet rundt | heile døgnet"
     ),
     "OPEN": (
         "etterkvart | snarast | snarast mogleg | snarleg | så fort som mogleg | så snart som mogleg | så raskt som "

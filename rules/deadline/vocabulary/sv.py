@@ -247,7 +247,7 @@ WORDS: Words = {
     "ONGOING": (
         "löpande | kontinuerligt | kontinuerlig | fortlöpande | pågående | pågår | hela tiden | hela året | året runt "
         "| alltid | ständigt | tillsvidare | tills vidare | kontinuerligt under året | löpande under året | under hela "
-        "året | under hela perioden | permanent"
+        "året | under hela perioden | permanent | dygnet runt"
     ),
     "OPEN": (
         "snarast | snarast möjligt | så snart som möjligt | så fort som möjligt | omgående | omedelbart | genast | ej "

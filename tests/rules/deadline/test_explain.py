@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from rules.deadline import Context, explain, read
+from rules.deadline import Context, Reading, explain, read
 from tests.rules.deadline.contexts import corpus, example_context
 
 LSU = Context("nb", (2015,), date(2015, 2, 6), ("LSU Drammen",))
@@ -83,3 +83,17 @@ def test_an_unknown_language_is_explained_in_bokmaal() -> None:
 def test_control_characters_and_length_do_not_reach_the_sentence() -> None:
     words = explain(read("Q2\x00\n" + "x" * 500, example_context()))
     assert "\x00" not in words and len(words) < 400
+
+
+@pytest.mark.parametrize(
+    ("rrule", "nb", "en"),
+    [
+        ("FREQ=YEARLY;BYWEEKNO=12", "i uke 12 hvert år", "in week 12 every year"),
+        ("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "på hverdager hver uke", "on weekdays every week"),
+        ("FREQ=WEEKLY;INTERVAL=40", "hver 40. uke", "every 40th week"),
+    ],
+)
+def test_repeats_in_words(rrule: str, nb: str, en: str) -> None:
+    reading = Reading("x", "recurring", rrule=rrule)
+    assert explain(reading, "nb") == f"«x» er lest som noe som gjentas {nb}."
+    assert explain(reading, "en") == f"“x” is read as something that recurs {en}."
