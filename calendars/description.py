@@ -63,7 +63,7 @@ def _reading(almanac: Almanac, case: Case, occurrence: Occurrence, meeting: Meet
 def _period(occurrence: Occurrence, speak: Words) -> str:
     due, first, last = occurrence.due, occurrence.earliest, occurrence.latest
     assert due is not None
-    period = spoken(occurrence.slot.partition(":")[2], speak.locale, lambda: day_in_words(last or due, speak.locale))
+    period = spoken(occurrence.period, speak.locale, lambda: day_in_words(last or due, speak.locale))
     if first is None or last is None or first == last:
         said = speak.read_as_day.format(period=period)
     else:

@@ -125,7 +125,7 @@ def _period_name(case: Case, occurrence: Occurrence, speak: Words) -> str:
     """The period as the plan names it, so that nobody takes «våren 2022» for the thirtieth of June."""
     due = occurrence.due or date.max
     edtf = case.measure.reading.edtf[0] if occurrence.kind == "start" and case.measure.reading.edtf else ""
-    slot = edtf.partition("/")[0] or occurrence.slot.partition(":")[2]
+    slot = edtf.partition("/")[0] or occurrence.period
     return spoken(slot, speak.locale, lambda: day_in_words(due, speak.locale))
 
 

@@ -115,14 +115,10 @@ def _settled(heard: Hearing, effect: Effect, given: Sequence[Answer]) -> list[Oc
     ended = [
         o
         for o in heard.rows
-        if o.kind == "wait" and o.open and o.uid not in settled and _wait_party(o) in (None, *parties)
+        if o.kind == "wait" and o.open and o.uid not in settled and o.party in (None, *parties)
         if heard.said.outcome != "no_change" or (o.due is not None and o.due <= heard.today)
     ]
     return [*(replace(o, answered_at=heard.now) for o in rows), *(replace(o, withdrawn=True) for o in ended)]
-
-
-def _wait_party(one: Occurrence) -> str | None:
-    return one.slot.split(":", 2)[2] if one.slot.count(":") == 2 else None
 
 
 def _waits(unit: Unit, heard: Hearing, given: Sequence[Answer]) -> Iterable[Occurrence]:

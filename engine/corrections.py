@@ -8,20 +8,22 @@ the question until its day.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from engine.intake import AT_ONCE, reading_context, rebind_measures
 from engine.store import Stamp, Unit, governance, journal, meetings, plans
+from rules.answering import Voice, voices
 from rules.book import Book
 from rules.corrections import folded_text
 from rules.deadline import MeetingRef, Point, Reading, read
 from rules.deadline.review import urgency
+from rules.directory import folded
 from rules.errors import PlanError
 from rules.governance import Correction
 from rules.identity import uid
-from rules.model import Measure, Occurrence, Plan
+from rules.model import ONE_PARTY, Measure, Occurrence, Plan
 from rules.questions import AGAIN, ASK, AWAITS, CARRIED, about_the_text, asked_day, asked_of, code_of, without
 from rules.recipients import recipients
 from rules.workflow import is_final
@@ -83,6 +85,28 @@ def on_days(days: Sequence[date], text: str) -> Reading:
     """These days, as they are: a person who names a day means that day."""
     points = tuple(Point(day.isoformat(), day, day, day) for day in sorted(set(days)))
     return Reading(text, "dates", tuple(p.edtf for p in points), points=points)
+
+
+def by_party(days: Mapping[str, date], measure: Measure, plan: Plan, book: Book, today: date) -> Reading:
+    """A day for each party (by its name or key), as they are. Raises PlanError where the measure is not answered party
+    by party, a name is none of its parties, or one of them has no day: it would never be asked."""
+    those = [v for v in voices(plan, measure, book, today) if v.label and v.party != ONE_PARTY]
+    if len(those) < 2:
+        raise PlanError(f"Nr. {measure.number} besvares av alle under ett, så det har ingen parter å gi hver sin dato.")
+    named = {folded(name): day for name, day in days.items()}
+    given = {v.party: day for v in those for n, day in named.items() if n in (folded(v.label), folded(v.party))}
+    labels = ", ".join(v.label for v in those)
+    if len(given) < len(named):
+        raise PlanError(f"Ikke alle navnene er parter i nr. {measure.number}. Partene er: {labels}.")
+    if missing := [v.label for v in those if v.party not in given]:
+        raise PlanError(f"Uten dato blir de aldri spurt: {', '.join(missing)}. Gi hver part en dag med --party.")
+    points = tuple(_own_day(given[v.party], v) for v in those)
+    edtf = tuple(dict.fromkeys(p.edtf for p in points))
+    return Reading(measure.deadline_text, "dates", edtf, points=points)
+
+
+def _own_day(day: date, voice: Voice) -> Point:
+    return Point(day.isoformat(), day, day, day, voice.party, voice.label)
 
 
 def ongoing(text: str) -> Reading:

@@ -19,6 +19,7 @@ from notifiers.view import ItemView, LetterView, with_words
 from notifiers.words import day_words, listed, why_words
 from rules import unsent
 from rules.activation import is_late, past
+from rules.answering import spoken
 from rules.book import Book
 from rules.case import Case
 from rules.deadline import explain
@@ -230,7 +231,7 @@ def _introduced(notice: Notice, desk: Desk) -> Iterable[ItemView]:
     for measure in _in_order(notice.plan, desk):
         told = recipients(("responsible",), plan, measure, desk.book, desk.today)
         if any(r.person == notice.person for r in told) and not is_final(desk.book.rulebook, measure.state):
-            yield _item(notice, measure, _next(measure, desk), desk)
+            yield _item(notice, measure, _next(measure, desk, notice.person), desk)
 
 
 def _late(notice: Notice, desk: Desk) -> Iterable[ItemView]:
@@ -261,10 +262,17 @@ def _natural(measure: Measure) -> tuple[tuple[int, str], ...]:
     return tuple((int(p), "") if p.isdigit() else (0, p) for p in measure.number.split("."))
 
 
-def _next(measure: Measure, desk: Desk) -> Occurrence | None:
+def _next(measure: Measure, desk: Desk, person: str | None = None) -> Occurrence | None:
+    """What comes next, for anybody or for a person of one party."""
     ahead = [o for o in desk.occurrences.get(measure.uid, ()) if o.open and o.due and o.due >= desk.today]
+    if person is not None:
+        ahead = [o for o in ahead if not o.party or person not in _in_peace(o, measure, desk)]
     own = [o for o in ahead if o.kind != "report"] or ahead
     return min(own, key=lambda o: (o.due or date.max, o.uid), default=None)
+
+
+def _in_peace(one: Occurrence, measure: Measure, desk: Desk) -> frozenset[str]:
+    return spoken(one, desk.plans[measure.plan], measure, desk.book, desk.today)
 
 
 def _item(notice: Notice, measure: Measure, occurrence: Occurrence | None, desk: Desk) -> ItemView:
@@ -289,7 +297,7 @@ def _item(notice: Notice, measure: Measure, occurrence: Occurrence | None, desk:
         role_label=", ".join(_role_label(r, desk) for r in roles),
         role_from=source,
         named=listed([f"«{name}»" for name in measure.unknown_roles]),
-        others=tuple(_others(notice, measure, plan, desk)),
+        others=tuple(_others(notice, measure, occurrence, desk)),
         question=question_words(notice.cause, measure, desk.locale) if notice.kind == "question" else "",
         cures=cures_of(notice.cause, desk.locale, ask=source != "secretariat") if notice.kind == "question" else (),
         moved_from=_moved_from(notice, desk),
@@ -311,10 +319,12 @@ def _moved_from(notice: Notice, desk: Desk) -> str:
     return day_words(date.fromisoformat(notice.reason.detail), desk.locale)
 
 
-def _others(notice: Notice, measure: Measure, plan: Plan, desk: Desk) -> Iterable[str]:
+def _others(notice: Notice, measure: Measure, one: Occurrence | None, desk: Desk) -> Iterable[str]:
     """Who else is told of the same, by name; only for what the responsible are told."""
     if notice.kind in ("step", "moved"):
-        told = recipients(("responsible",), plan, measure, desk.book, desk.today)
+        told = recipients(("responsible",), desk.plans[measure.plan], measure, desk.book, desk.today)
+        if one is not None and one.party:
+            told = tuple(r for r in told if r.person not in _in_peace(one, measure, desk))
         if any(r.person == notice.person for r in told):
             for other in told:
                 known = desk.book.directory.people.get(other.person)

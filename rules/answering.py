@@ -114,8 +114,9 @@ def _role_label(role: str, book: Book) -> str:
 
 
 def expected(occurrence: Occurrence, those: Sequence[Voice]) -> tuple[Voice, ...]:
-    """The voices that this occurrence waits for: of a `wait` only the one that asked for it (slot w:<seq>:<party>)."""
-    party = occurrence.slot.split(":", 2)[2] if occurrence.slot.count(":") == 2 and occurrence.kind == "wait" else None
+    """The voices that this occurrence waits for: of a `wait` only the one that asked for it, and where each party has a
+    day of its own, that party."""
+    party = occurrence.party
     mine = tuple(v for v in those if party is None or v.party == party or party in v.was)
     return mine or tuple(those)
 
@@ -138,7 +139,7 @@ def _answer_of(voice: Voice, said: dict[str, Answer]) -> Answer | None:
 def spoken(occurrence: Occurrence, plan: Plan, measure: Measure, book: Book, day: date) -> frozenset[str]:
     """People to leave in peace: everyone all of whose voices have answered the occurrence, or are not asked by it; and
     whoever has proposed another deadline, as long as the secretariat has not answered."""
-    if not occurrence.answers and occurrence.kind != "wait":
+    if not occurrence.answers and occurrence.party is None:
         return frozenset()
     those = voices(plan, measure, book, day)
     asked = expected(occurrence, those)

@@ -203,7 +203,7 @@ def _of_steps(fired: Iterable[Row], look: _Look) -> Iterator[tuple[Row, Notice]]
     inside = look.schedule.in_round(look.today)
     for row in fired:
         occurrence = case.occurrences[row.place]
-        spoken_for = _spoken(occurrence, look) if occurrence.answers or occurrence.kind == "wait" else ()
+        spoken_for = _spoken(occurrence, look) if occurrence.answers or occurrence.party else ()
         for to in addressees(row.asked, case.plan, case.measure, book, look.today):
             if to.responsible and to.person in spoken_for:
                 continue
@@ -333,7 +333,10 @@ def _moved_notices(news: Iterable[Occurrence], look: _Look) -> Iterator[Notice]:
         if before is None or occurrence.due in (None, before) or not occurrence.open:
             continue
         cause = f"{before.isoformat()}>{occurrence.due.isoformat()}@{look.today.isoformat()}"  # a day may come back
+        in_peace = _spoken(occurrence, look) if occurrence.party else frozenset()
         for to in recipients(("responsible",), look.case.plan, look.case.measure, look.book, look.today):
+            if to.person in in_peace:
+                continue
             key = (occurrence.uid, "moved", cause, to.person, CHANNEL)
             reason = Reason("moved", to.role, to.role_from, detail=before.isoformat())
             yield _notice(key, "moved", look, occurrence, "moved", to, "moved", look.now, reason, occurrence.uid, cause)

@@ -140,10 +140,10 @@ class Answer:
 @quick
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One point that someone must answer. `slot` says which point it is (p:/c:/t:<EDTF>, r:<date>, m:<meeting>,
-    m:next, s:, w:<seq>). `due` None: no day yet (a meeting that is not called). `opens`: a report's first asking day.
-    `counted_from` None: no tick has looked at it yet. `moved_from`: the due day before a move that
-    nobody was told of yet."""
+    """One point that someone must answer. `slot` says which point it is (p:/c:/t:<EDTF>, p:<EDTF>@<party>, r:<date>,
+    m:<meeting>, m:next, s:, w:<seq>, w:<seq>:<party>). `due` None: no day yet (a meeting that is not called). `opens`:
+    a report's first asking day. `counted_from` None: no tick has looked at it yet. `moved_from`: the due day before a
+    move that nobody was told of yet."""
 
     uid: str
     measure: str
@@ -159,6 +159,18 @@ class Occurrence:
     withdrawn: bool = False
     moved_from: date | None = None
     answers: tuple[Answer, ...] = ()
+
+    @property
+    def party(self) -> str | None:
+        """The only party that is asked; None: all of them."""
+        if self.kind == "wait":
+            return self.slot.split(":", 2)[2] if self.slot.count(":") == 2 else None
+        return self.slot.partition("@")[2] or None
+
+    @property
+    def period(self) -> str:
+        """The slot's own part: for most kinds an EDTF period."""
+        return self.slot.partition(":")[2].partition("@")[0]
 
     @property
     def open(self) -> bool:

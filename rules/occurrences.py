@@ -91,7 +91,7 @@ def _from_reading(measure: Measure, around: Surroundings, rows: Sequence[Occurre
     reading = measure.reading
     match reading.kind:
         case "dates":
-            return [Wanted("due", f"p:{p.edtf}", p.due, p.earliest, p.latest) for p in reading.points]
+            return [Wanted("due", p.slot, p.due, p.earliest, p.latest) for p in reading.points]
         case "start":
             return [_start(edtf, around) for edtf in reading.edtf[:1]]
         case "recurring":
@@ -264,12 +264,18 @@ def _pair(
 ) -> tuple[list[tuple[Occurrence, Wanted]], list[Wanted], list[Occurrence]]:
     pairs: list[tuple[Occurrence, Wanted]] = []
     far = date.max
-    for kind in dict.fromkeys(p.kind for p in left):
-        rows = sorted((o for o in free if o.kind == kind), key=lambda o: (o.due or far, o.uid))
-        todo = sorted((p for p in left if p.kind == kind), key=lambda p: (p.due or far, p.slot))
+    for kind, party in dict.fromkeys((p.kind, _party(p.slot)) for p in left):  # one party's row is never another's
+        rows = sorted((o for o in free if (o.kind, o.party) == (kind, party)), key=lambda o: (o.due or far, o.uid))
+        todo = sorted(
+            (p for p in left if (p.kind, _party(p.slot)) == (kind, party)), key=lambda p: (p.due or far, p.slot)
+        )
         pairs += zip(rows, todo, strict=False)
     taken_rows, taken = {o.uid for o, _ in pairs}, {p.slot for _, p in pairs}
     return pairs, [p for p in left if p.slot not in taken], [o for o in free if o.uid not in taken_rows]
+
+
+def _party(slot: str) -> str | None:
+    return slot.partition("@")[2] or None
 
 
 def _meet(row: Occurrence, point: Wanted) -> tuple[Occurrence, Occurrence]:

@@ -100,10 +100,12 @@ def _transition(measure: Measure, outcome: str, *, alone: bool, closes: bool) ->
 def moved_reading(old: Reading, mine: Occurrence, new: Reading) -> Reading:
     """The reading after the point of `mine` was moved to where `new` says: its other points stand. Where the text is
     not a list of dates, the new one takes the place of the old."""
-    slots = [f"p:{p.edtf}" for p in old.points]
+    slots = [p.slot for p in old.points]
     if old.kind != "dates" or new.kind != "dates" or len(old.points) < 2 or mine.slot not in slots:
         return new
     at = slots.index(mine.slot)
-    points = (*old.points[:at], *new.points, *old.points[at + 1 :])
+    whose = old.points[at]
+    moved = (replace(p, party=whose.party, party_name=whose.party_name) for p in new.points)
+    points = (*old.points[:at], *moved, *old.points[at + 1 :])
     edtf = tuple(dict.fromkeys(p.edtf for p in points))
     return replace(new, text=f"{old.text} (endret: {new.text})", edtf=edtf, points=points)

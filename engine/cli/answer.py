@@ -131,7 +131,7 @@ def _rows(
     slot = f"t:{period_of(unit, plan, period)}" if period else None
     if number != _ALL:
         measure = _measure(unit, plan.uid, number)
-        return [(measure, _occurrence(unit, measure, due, slot))]
+        return [(measure, _occurrence(unit, plan, measure, (due, slot), whose))]
     if slot is None:
         raise TidsfristError("«alle» går bare i en runde: skriv --period, for eksempel 2014-T1.")
     return _all(unit, plan, slot, whose)
@@ -162,7 +162,11 @@ def waits_for(plan: Plan, measure: Measure, one: Occurrence, home: Installation,
     return any(person in v.people for v in missing)
 
 
-def _occurrence(unit: Unit, measure: Measure, due: date | None, slot: str | None) -> Occurrence:
+def _occurrence(
+    unit: Unit, plan: Plan, measure: Measure, point: tuple[date | None, str | None],
+    whose: tuple[Installation, datetime, str],
+) -> Occurrence:  # fmt: skip
+    due, slot = point
     rows: Sequence[Occurrence] = plans.occurrences(unit, [measure.uid])[measure.uid]
     if slot is not None:
         found = next((o for o in rows if o.slot == slot and not o.withdrawn), None)
@@ -179,4 +183,12 @@ def _occurrence(unit: Unit, measure: Measure, due: date | None, slot: str | None
         days = ", ".join(str(o.due) for o in open_rows) or "ingen"
         which = f" {due}" if due else ""
         raise TidsfristError(f"Tiltak {measure.number} har ingen åpen frist{which}. Åpne frister: {days}.")
-    return min(fitting, key=lambda o: (o.due or date.max, o.uid))
+    home, now, person = whose
+    day = now.astimezone(home.book.zone).date()
+
+    def place(one: Occurrence) -> tuple[bool, date, str]:
+        """Another party's own deadline is answered only when nothing else is open."""
+        foreign = one.party is not None and not waits_for(plan, measure, one, home, day, person)
+        return foreign, one.due or date.max, one.uid
+
+    return min(fitting, key=place)

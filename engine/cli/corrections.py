@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from engine.cli.known import day_of, known_plan
@@ -16,6 +17,7 @@ from engine.corrections import (
     as_text,
     ask,
     at_meeting,
+    by_party,
     confirmed,
     measure_numbered,
     on_days,
@@ -34,7 +36,7 @@ from rules.model import Measure, Plan
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What the command line asks for; exactly one of the first seven. Days as typed."""
+    """What the command line asks for; exactly one of the first seven, or of `parties` (NAME=DAY). Days as typed."""
 
     text: str | None = None
     dates: Sequence[str] = ()
@@ -45,11 +47,12 @@ class Wish:
     again: str | None = None
     everywhere: bool = False
     by: str | None = None
+    parties: Sequence[str] = ()
 
     @property
     def count(self) -> int:
         """How many things are asked for."""
-        given = (self.text, self.dates, self.ongoing, self.meeting, self.confirm, self.ask, self.again)
+        given = (self.text, self.dates, self.ongoing, self.meeting, self.confirm, self.ask, self.again, self.parties)
         return sum(bool(one) for one in given)
 
 
@@ -83,7 +86,7 @@ def _json(one: Listed) -> dict[str, Any]:
         "confidence": round(measure.reading.confidence, 2),
         "questions": list(one.questions),
         "asked": one.asked.isoformat() if one.asked else None,
-        "cures": ["ask", "date", "as", "meeting", "ongoing", "again", "confirm"],
+        "cures": ["ask", "date", "party", "as", "meeting", "ongoing", "again", "confirm"],
     }
 
 
@@ -105,6 +108,7 @@ def _cures(plan: str) -> str:
         "Dette kan du gjøre med hver av dem:\n"
         f"  spør den ansvarlige om en dato innen en dag:  {start} --ask 2016-03-15\n"
         f"  sett en dato (flere: gjenta --date):          {start} --date 2016-05-31\n"
+        f"  gi hver part sin dato (gjenta --party):       {start} --party Lier=2016-05-31\n"
         f"  si det med andre ord:                         {start} --as «Mai 2016»\n"
         f"  knytt den til et møte:                        {start} --meeting next\n"
         f"  la den stå som løpende:                       {start} --ongoing\n"
@@ -118,9 +122,11 @@ def correct(plan_id: str, number: str, wish: Wish) -> None:
     """Does one of these things for a measure. Raises PlanError where not exactly one is asked for."""
     if wish.count != 1:
         raise PlanError(
-            f"Si én ting om nr. {number}: --as TEKST, --date DAG, --ongoing, --meeting next, --confirm, "
-            "--ask DAG eller --again DAG."
+            f"Si én ting om nr. {number}: --as TEKST, --date DAG, --party NAVN=DAG, --ongoing, --meeting next, "
+            "--confirm, --ask DAG eller --again DAG."
         )
+    if wish.parties and wish.everywhere:
+        raise PlanError("--party gjelder ett tiltak om gangen: tiltakene kan ha hver sine parter.")
     with opened() as home:
         actor = person_called(home, wish.by).uid if wish.by else "secretariat"
         now, stamp = acting(home, "corrected", actor)
@@ -134,10 +140,23 @@ def correct(plan_id: str, number: str, wish: Wish) -> None:
                 again(unit, measure, day_of(wish.again, "--again"), stamp)
                 print(f"Nr. {number} vises igjen {wish.again}.")
             else:
-                reading = _reading(unit, plan, measure, wish, home.book)
+                today = now.astimezone(home.book.zone).date()
+                own = by_party(_days_by_party(wish.parties), measure, plan, home.book, today) if wish.parties else None
+                reading = own or _reading(unit, plan, measure, wish, home.book)
                 saved = save_correction(unit, measure, reading, home.book, now, stamp, everywhere=wish.everywhere)
                 numbers = ", ".join(m.number for m in saved)
                 print(f"Nr. {numbers}: {explain(reading, 'nb')}")
+
+
+def _days_by_party(given: Sequence[str]) -> dict[str, date]:
+    """«Lier=2016-05-31» by name. Raises PlanError where one is written otherwise, or a party comes twice."""
+    found: dict[str, date] = {}
+    for one in given:
+        name, equals, day = one.rpartition("=")
+        if not equals or not name.strip() or name in found:
+            raise PlanError(f"--party «{one}»: skriv hver part én gang, som NAVN=DAG, for eksempel Lier=2016-05-31.")
+        found[name] = day_of(day, "--party")
+    return found
 
 
 def _reading(unit: Unit, plan: Plan, measure: Measure, wish: Wish, book: Book) -> Reading:

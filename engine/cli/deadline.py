@@ -73,7 +73,9 @@ def deadline(
         if not text or len(text) != 1:
             raise typer.BadParameter("oppgi nummeret på ett tiltak")
         wishes = _stored()
-        said = wishes.Wish(as_text, tuple(date or ()), ongoing, meeting, confirm, ask, again, everywhere, by, party or ())
+        said = wishes.Wish(
+            as_text, tuple(date or ()), ongoing, meeting, confirm, ask, again, everywhere, by, party or ()
+        )
         wishes.correct(correct, text[0], said)
         return
     if jsonl:
