@@ -42,7 +42,12 @@ class Policy:
 
 
 _HOMES = {"nb": "NO", "da": "DK", "sv": "SE", "en": "GB"}
-_POLICIES = {lang: Policy(calendar=WorkCalendar(country)) for lang, country in _HOMES.items()}
+_BREAKS = {"da": (7, 42), "sv": (9, 44)}  # the weeks of most schools' winter and autumn breaks
+_POLICIES = {
+    lang: Policy(calendar=WorkCalendar(country), winter_break=winter, autumn_break=autumn)
+    for lang, country in _HOMES.items()
+    for winter, autumn in [_BREAKS.get(lang, (8, 40))]
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -226,7 +226,10 @@ def _flags(when: When, first: Place, ground: Ground) -> tuple[str, ...]:
             flags.append(
                 "part_of_long" if period.unit != "month" and period.part and "half" not in period.part else "about"
             )
-        if period.name in ("autumn", "winter", "easter", "school", "schoolend") or period.unit == "term":
+        if (
+            period.name in ("autumn", "winter", "easter", "school", "schoolend", "newyearweeks", "yearstart")
+            or period.unit == "term"
+        ):
             flags.append("local_custom")
     return tuple(dict.fromkeys(flags))
 

@@ -43,6 +43,7 @@ _FIXED = {
     "midsummer": ((6, 24), (6, 24)),
     "midsummernight": ((6, 23), (6, 23)),
     "newyearsday": ((1, 1), (1, 1)),
+    "yearstart": ((1, 1), (1, 31)),
     "epiphanyevening": ((1, 5), (1, 5)),
     "epiphany": ((1, 6), (1, 6)),
     "walpurgis": ((4, 30), (4, 30)),
@@ -92,6 +93,8 @@ def _by_policy(name: str, year: int, policy: Policy) -> tuple[date, date]:
         return easter(year) + timedelta(days=48), easter(year) + timedelta(days=50)
     if name == "newyear":
         return date(year, 12, 31), date(year + 1, 1, 1)
+    if name == "newyearweeks":
+        return date(year + 1, 1, 1), date(year + 1, 1, 31)
     if name == "swedishmidsummer":
         eve = _weekday_from(year, *_BY_WEEKDAY["midsummerevening"])
         return eve, eve + timedelta(days=1)

@@ -68,14 +68,9 @@ def _with_asides(nodes: list[Node]) -> Row:
 def _against(row: tuple[Node, ...], remark: tuple[Node, ...]) -> tuple[Node, ...]:
     """What a remark says that must not be passed over: exceptions, that it is every year, a day beside «løpende»."""
     said = {node.cls for node in row}
-    heard = {
-        "EXCEPT",
-        "NOT",
-        "QMARK",
-        "MAYBE",
-        *(["D"] if said & {"ONGOING", "REC"} else []),
-        *(["REC"] if "REC" not in said else []),
-    }
+    heard = {"EXCEPT", "NOT", "QMARK", "MAYBE", "OPEN", "CANCELLED"}
+    heard |= {"D"} if said & {"ONGOING", "REC"} else set()
+    heard |= set() if "REC" in said else {"REC"}
     return tuple(node for node in remark if node.cls in heard)
 
 

@@ -215,7 +215,8 @@ def nth_weekday_of_month(parts: Parts) -> Repeat | None:
 
 @rule("so many times",
       "(MIN|ABOUT)* COUNT (((DASH|SLASH|TO|OR) COUNT)? TIMES|SAFE? COMMITTEE? MEETING) "
-      "((IN|PER|EVERY|OF|OVER|SLASH)* (UNIT|YEARDEF|MONTHDEF)|REPEAT|(IN|PER)? RELYEAR)",
+      "((IN|PER|EVERY|OF|OVER|SLASH)* (UNIT|YEARDEF|MONTHDEF)|REPEAT|(IN|PER)? RELYEAR)|"
+      "(MIN|ABOUT)* COUNT REPEAT COMMITTEE? MEETING",
       "REC", ("to ganger per år", "FREQ=MONTHLY;INTERVAL=6"), ("minimum 2 ganger årlig", "FREQ=MONTHLY;INTERVAL=6"),
       ("mindst fire gange om året", "FREQ=MONTHLY;INTERVAL=3", "da"), ("en gang i halvåret", "FREQ=MONTHLY;INTERVAL=6"),
       ("3 ganger i året", "FREQ=MONTHLY;INTERVAL=4"), ("ungefär en gång i månaden", "FREQ=MONTHLY", "sv"))  # fmt: skip
@@ -315,7 +316,7 @@ def half_of(parts: Parts) -> str | None:
 
 
 LEVEL = Level(
-    numbered, amount, half_of, day_of_month, last_of_month, nth_weekday, nth_weekday_of_month, so_many_times,
+    numbered, amount, so_many_times, half_of, day_of_month, last_of_month, nth_weekday, nth_weekday_of_month,
     monthly_by, repeated_weekday, every_other, every_nth, every_weekday, meetings_repeated, distance,
     ahead, ago, repeated,
 )  # fmt: skip

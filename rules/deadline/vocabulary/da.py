@@ -87,7 +87,10 @@ WORDS: Words = {
     "HALFDEL": "halvdel | halvdelen",
     "PART": {
         "primo": "primo",
-        "early": "tidligt i | tidlig i | begyndelsen af | i begyndelsen af | starten af | i starten af | først i",
+        "early": (
+            "tidligt i | tidlig i | begyndelsen af | i begyndelsen af | starten af | i starten af | først i | tidligt "
+            "| tidligt på"
+        ),
         "mid": "medio | midt i | midten af | i midten af",
         "late": "slutningen af | i slutningen af | sidst i | sent i | i slutning af",
         "towards": "mod slutningen af | mod udgangen af",
@@ -126,6 +129,8 @@ WORDS: Words = {
         "littlechristmaseve": "lillejuleaften",
         "advent": "1. søndag i advent | advent",
         "schoolend": "skoleårets afslutning | sidste skoledag",
+        "newyearweeks": "i det nye år | det nye år",
+        "yearstart": "årets begyndelse | årets start",
     },
     "MONTHTURN": "månedsskifte | månedsskiftet",
     "SCHOOLYEAR": "skoleår | skoleåret | studieåret",
@@ -167,7 +172,7 @@ WORDS: Words = {
     "EVERY": "hver | hvert | alle | på hvert",
     "EVERYTWO": "hver anden | hvert andet | hveranden",
     "REPEAT": {
-        "FREQ=YEARLY": "årlig | årligt | årlige | hvert år | en gang om året | én gang årligt | pr år",
+        "FREQ=YEARLY": "årlig | årligt | årlige | hvert år | en gang om året | én gang årligt | pr år | årsvis",
         "FREQ=MONTHLY;INTERVAL=6": "halvårlig | halvårligt | halvårsvis | halvårlige | hvert halve år | hvert halvår",
         "FREQ=MONTHLY;INTERVAL=3": (
             "kvartalsvis | kvartalsvist | kvartalsvise | hvert kvartal | pr kvartal | kvartårligt"

@@ -130,6 +130,7 @@ WORDS: Words = {
         "halloween": "halloween",
         "romjul": "between christmas and new year | between christmas and the new year",
         "labourday": "may day",
+        "newyearweeks": "in the new year | early in the new year | early new year",
     },
     "SCHOOLYEAR": "school year | academic year",
     "PLANPERIOD": "plan period | planning period | the plan period | the life of the plan | lifetime of the plan",
@@ -169,7 +170,7 @@ WORDS: Words = {
     "AGO": "ago",
     "AND": "and | & | then",
     "OR": "or",
-    "EVERY": "every | each | all | at every | at each",
+    "EVERY": "every | each | all | at every | at each | once every | once each",
     "EVERYTWO": "every other | every second | every alternate | alternate",
     "REPEAT": {
         "FREQ=YEARLY": (
@@ -180,7 +181,7 @@ WORDS: Words = {
             "half-yearly | half yearly | biannually | bi-annually | biannual | six-monthly | six monthly | twice a "
             "year | every half-year | semi-annually | twice yearly | bi-annual | 6 monthly | 6-monthly"
         ),
-        "FREQ=MONTHLY;INTERVAL=4": "four-monthly | termly",
+        "FREQ=MONTHLY;INTERVAL=4": "four-monthly | termly | once a term | every term | each term",
         "FREQ=MONTHLY;INTERVAL=3": (
             "quarterly | every quarter | each quarter | per quarter | once a quarter | on a quarterly basis | a quarter"
         ),
@@ -216,7 +217,7 @@ WORDS: Words = {
     "START": {
         None: (
             "starts | begins | commences | start date | to start | to begin | starting | beginning | launch | kick-off "
-            "| kick off | to commence | commence"
+            "| kick off | to commence | commence | started"
         ),
         "bare": "start",
     },

@@ -172,6 +172,8 @@ WORDS: Words = {
             "skoleslutt | skoleavslutning | skoleavslutningen | skoleårets slutt | siste skoledag | slutten av "
             "skoleåret | utgangen av skoleåret"
         ),
+        "newyearweeks": "nyåret | på nyåret | utpå nyåret | ut på nyåret | tidlig på nyåret",
+        "yearstart": "årets begynnelse | årets start",
     },
     "MONTHTURN": "månedsskifte | månedsskiftet | månedskifte | månedskiftet",
     "SCHOOLYEAR": "skoleår | skoleåret | studieår | studieåret | barnehageår | barnehageåret | undervisningsåret",
@@ -248,7 +250,9 @@ WORDS: Words = {
         "| annankvart | hver andre"
     ),
     "REPEAT": {
-        "FREQ=YEARLY": "årlig | årlige | årleg | hvert år | årvisst | en gang i året | pr år | per år | en gang per år",
+        "FREQ=YEARLY": (
+            "årlig | årlige | årleg | hvert år | årvisst | en gang i året | pr år | per år | en gang per år | årsvis"
+        ),
         "FREQ=MONTHLY;INTERVAL=6": "halvårlig | halvårlige | halvårsvis | halvårleg | semestervis | hvert halvår",
         "FREQ=MONTHLY;INTERVAL=4": "tertialvis | tertialsvis | hvert tertial | tertialvise | per tertial | pr tertial",
         "FREQ=MONTHLY;INTERVAL=3": "kvartalsvis | kvartalsvise | kvartalvis | hvert kvartal | pr kvartal | per kvartal",

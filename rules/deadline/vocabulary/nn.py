@@ -102,6 +102,8 @@ WORDS: Words = {
         "whitmonday": "2. pinsedag | andre pinsedag",
         "littlechristmaseve": "veslejulaftan | lillejulaftan",
         "schoolend": "skuleslutt | skuleavslutning | siste skuledag | slutten av skuleåret",
+        "newyearweeks": "nyåret | på nyåret | utpå nyåret",
+        "yearstart": "årets byrjing",
     },
     "MONTHTURN": "månadsskifte | månadsskiftet",
     "SCHOOLYEAR": "skuleår | skuleåret | studieåret | barnehageåret",

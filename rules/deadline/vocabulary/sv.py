@@ -122,7 +122,7 @@ WORDS: Words = {
         "summer": "sommarlov | sommarlovet | semestern | semestrarna | sommarsemestern | sommaruppehållet | semester",
         "autumn": "höstlov | höstlovet",
         "winter": "sportlov | sportlovet",
-        "newyear": "nyår | årsskifte | årsskiftet | nyåret",
+        "newyear": "nyår | årsskifte | årsskiftet",
         "school": "skolstart | skolstarten | terminsstart",
         "christmaseve": "julafton",
         "newyearseve": "nyårsafton",
@@ -152,6 +152,8 @@ WORDS: Words = {
         "advent": "första advent | 1:a advent | advent",
         "halloween": "halloween",
         "schoolend": "skolavslutning | skolavslutningen | läsårets slut | terminsslut",
+        "newyearweeks": "på nyåret | nyåret | i början av nyåret",
+        "yearstart": "årets början",
     },
     "MONTHTURN": "månadsskifte | månadsskiftet",
     "SCHOOLYEAR": "läsår | läsåret | skolår | skolåret",
@@ -194,7 +196,7 @@ WORDS: Words = {
     "EVERY": "varje | var | vart | alla | vid varje | på varje",
     "EVERYTWO": "varannan | vartannat",
     "REPEAT": {
-        "FREQ=YEARLY": "årlig | årligen | årligt | årliga | varje år | en gång per år | en gång om året",
+        "FREQ=YEARLY": "årlig | årligen | årligt | årliga | varje år | en gång per år | en gång om året | årsvis",
         "FREQ=MONTHLY;INTERVAL=6": (
             "halvårsvis | halvårsvisa | halvårlig | varje halvår | en gång per halvår | terminsvis | varje termin"
         ),
@@ -256,7 +258,7 @@ WORDS: Words = {
         "samråd med | i samarbete med | ingen tidsplan | saknas | senare | tidsplan | tidplan | ej aktuellt | snart | "
         "bestäms senare | meddelas senare | beslutas senare | framöver | kommer senare | återkommer | på kort sikt | "
         "på lång sikt | efterhand | successivt | allteftersom | då och då | vid tillfälle | inom kort | ingen | i "
-        "dialog med | kort sikt | lång sikt"
+        "dialog med | kort sikt | lång sikt | återkommande"
     ),
     "CANCELLED": {
         "off": "inställt | inställd | utgår | inställda",
@@ -284,8 +286,11 @@ WORDS: Words = {
     "RESP": "ansvar | ansvarig | kontaktperson | handläggare",
     "NAME": "britt | erik | olof | lennart | åke | olov | peter",
     "PAST": {
-        None: "beslutat | behandlat | utfört | antagen | antaget | mottaget | godkänt | godkänd | blev | hölls",
-        "soft": "genomfört | levererat | skickat",
+        None: (
+            "beslutat | behandlat | utfört | antagen | antaget | mottaget | godkänt | godkänd | blev | hölls | "
+            "beslutad | fastställd"
+        ),
+        "soft": "genomfört | levererat | skickat | genomförd | levererad",
     },
     "LABEL": (
         "tidsfrist | frist | deadline | sista dag | sista datum | svarsdatum | tidplan: | tid | tidpunkt | datum | när "

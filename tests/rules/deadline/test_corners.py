@@ -142,6 +142,8 @@ def test_of_several_events_the_one_that_the_text_names_counts() -> None:
         ("mars, april eller mai", "[2024-03,2024-04,2024-05]"),
         ("den 1. og 15. hver måned", "FREQ=MONTHLY;BYMONTHDAY=1,15"),
         ("døgnet rundt", "ongoing"),
+        ("juni (avlyst)", "unresolved"),
+        ("fire årlige møter", "FREQ=MONTHLY;INTERVAL=3"),
         ("II kvartal", "2024-34"),
         ("2Q24", "2024-34"),
         ("uke 12/24", "2024-03-18/2024-03-24"),
