@@ -100,7 +100,7 @@ def _lines(unit: Unit, committee: str, book: Book) -> Iterator[Line]:
             if is_final(book.rulebook, measure.state) or held_by(measure.questions):
                 continue
             for one in rows[measure.uid]:
-                if one.open and one.kind != "report" and (plan.committee == committee or one.meeting in own):
+                if one.open and one.named and (plan.committee == committee or one.meeting in own):
                     yield Line(plan, measure, one, _standing(plan, measure, committee, book))
 
 

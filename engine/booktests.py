@@ -219,7 +219,7 @@ class _Running:
             return
         with self.stage.store.read() as unit:
             rows = plans.occurrences(unit, [m.uid for m in plans.measures(unit)]).values()
-        days = sorted(o.due for those in rows for o in those if o.due and o.kind != "report")
+        days = sorted(o.due for those in rows for o in those if o.due and o.named)
         if days != sorted(self.test.expect.due):
             said = ", ".join(map(str, days)) or "ingen"
             self._tell(("expect", "due"), f"fristene ble lest som {said}")

@@ -122,7 +122,7 @@ def deadline_words(measure: Measure, rows: Iterable[Occurrence], mine: Occurrenc
     yield f"«{measure.deadline_text}»: {explain(measure.reading, 'nb')}"
     if measure.reading_from != "machine":
         yield "lesingen er et menneskes: " + ("et vedtak" if measure.reading_from == "decision" else "en rettelse")
-    days = sorted(o.due for o in rows if o.due and not o.withdrawn and o.kind != "report")
+    days = sorted(o.due for o in rows if o.due and not o.withdrawn and o.named)
     if mine is not None and mine.due is not None:
         what = "runden med svarfrist" if mine.kind == "report" else "fristen"
         which = f" ({days.index(mine.due) + 1} av {len(days)})" if len(days) > 1 and mine.due in days else ""

@@ -267,7 +267,7 @@ def _next(measure: Measure, desk: Desk, person: str | None = None) -> Occurrence
     ahead = [o for o in desk.occurrences.get(measure.uid, ()) if o.open and o.due and o.due >= desk.today]
     if person is not None:
         ahead = [o for o in ahead if not o.party or person not in _in_peace(o, measure, desk)]
-    own = [o for o in ahead if o.kind != "report"] or ahead
+    own = [o for o in ahead if o.named] or ahead
     return min(own, key=lambda o: (o.due or date.max, o.uid), default=None)
 
 

@@ -60,7 +60,7 @@ def past(case: Case, today: date) -> bool:
 
 def is_late(occurrence: Occurrence, today: date) -> bool:
     """Whether the occurrence is past, open, and one that the plan itself names."""
-    return occurrence.open and occurrence.kind != "report" and occurrence.due is not None and occurrence.due < today
+    return occurrence.open and occurrence.named and occurrence.due is not None and occurrence.due < today
 
 
 def _late_list(cases: list[Case], first: _First) -> Iterator[Notice]:

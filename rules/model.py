@@ -177,6 +177,11 @@ class Occurrence:
         """Still waiting for someone."""
         return self.answered_at is None and not self.withdrawn
 
+    @property
+    def named(self) -> bool:
+        """A deadline that the plan itself names: no round, and no look on the way through a long window."""
+        return self.kind not in ("report", "checkpoint")
+
     def counted(self, at: datetime) -> Occurrence:
         """The same, counted from the instant; of its moves everybody has been told."""
         return Occurrence(

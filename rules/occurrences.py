@@ -6,7 +6,7 @@ Public names: Wanted, Surroundings, wanted, rebind, Rebound, find_committee, occ
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
@@ -15,6 +15,7 @@ from rules.deadline.cases import writes_case
 from rules.edtf import bounds
 from rules.governance import Round
 from rules.model import Committee, Measure, Meeting, Occurrence, OccurrenceKind, Plan, Reporting
+from rules.phrases import is_long
 from rules.workdays import WorkCalendar
 
 NEXT_MEETING = "m:next"  # the slot of «neste møte», bound or not
@@ -78,12 +79,13 @@ def find_committee(name: str | None, committees: Mapping[str, Committee], own: s
 
 
 def wanted(measure: Measure, around: Surroundings, rows: Sequence[Occurrence] = ()) -> tuple[Wanted, ...]:
-    """The points of a measure: those of its reading, and one report for each reporting period of the plan. `rows`:
-    its occurrences so far, so that «neste møte» stays bound to the meeting it was bound to once."""
+    """The points of a measure: those of its reading, looks on the way through a long window, and one report for each
+    reporting period of the plan. `rows`: its occurrences so far, so that «neste møte» stays bound to the meeting it was
+    bound to once."""
     if measure.withdrawn:
         return ()
     own = _from_reading(measure, around, rows)
-    unique = {w.slot: w for w in (*own, *_reports(around))}
+    unique = {w.slot: w for w in (*own, *_checkpoints(measure, around), *_reports(around))}
     return tuple(unique.values())
 
 
@@ -101,6 +103,25 @@ def _from_reading(measure: Measure, around: Surroundings, rows: Sequence[Occurre
             return _meetings(measure, around, rows)
         case _:
             return [Wanted("due", f"p:{p.edtf}", p.due, p.earliest, p.latest) for p in reading.points if p.due]
+
+
+def _checkpoints(measure: Measure, around: Surroundings) -> Iterator[Wanted]:
+    """Looks on the way through a long window: the end of each third of a year that lies in it before its own end. In a
+    plan with rounds each round is one."""
+    if around.reporting is not None or measure.reading.kind != "dates":
+        return
+    for point in measure.reading.points:
+        first, last = point.earliest, point.latest
+        if first is not None and last is not None and is_long(point):
+            spans = [(edtf, *_whole(edtf)) for year in range(first.year, last.year + 1) for edtf in _thirds(year)]
+            for edtf, begins, ends in spans:
+                if first <= begins and ends < last:
+                    due = around.calendar.previous_workday(ends)
+                    yield Wanted("checkpoint", f"c:{edtf}", due, begins, ends)
+
+
+def _thirds(year: int) -> list[str]:
+    return _periods(year, "tertial")
 
 
 def _start(edtf: str, around: Surroundings) -> Wanted:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from rules.deadline.reading import Reading
+from rules.deadline.reading import Point, Reading
 from rules.rulebook import Rulebook, State
 
 _SLOTS = {
@@ -79,10 +79,14 @@ def read_status(text: str, kind: str, rulebook: Rulebook, *, window: bool = Fals
 
 def long_window(reading: Reading) -> bool:
     """Whether the deadline is one window of several periods that is longer than a third of a year («Q1 – Q4»)."""
-    return any(
-        "/" in p.edtf and p.earliest is not None and p.latest is not None and (p.latest - p.earliest).days > _LONG_DAYS
-        for p in reading.points
-    )
+    return any(is_long(p) for p in reading.points)
+
+
+def is_long(point: Point) -> bool:
+    """Whether the point is such a window."""
+    if "/" not in point.edtf or point.earliest is None or point.latest is None:
+        return False
+    return (point.latest - point.earliest).days > _LONG_DAYS
 
 
 def _understood(phrase: Phrase, found: re.Match[str], text: str, state: State, window: bool) -> StatusReading:

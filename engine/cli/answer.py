@@ -113,7 +113,7 @@ def _chosen(unit: Unit, measure: Measure, row: Occurrence) -> str:
 
 def _other(one: Occurrence, answered: Occurrence) -> bool:
     """Whether the occurrence is one of the plan's own deadlines that still waits, besides the answered one."""
-    return one.open and one.kind != "report" and one.uid != answered.uid
+    return one.open and one.named and one.uid != answered.uid
 
 
 def _measure(unit: Unit, plan: str, number: str) -> Measure:
@@ -174,7 +174,7 @@ def _occurrence(
             raise TidsfristError(f"Tiltak {measure.number} er ikke med i den runden.")
         return found
     open_rows = [o for o in rows if o.open]
-    if not open_rows and due is None and (last := [o for o in rows if o.answered_at and o.kind != "report"]):
+    if not open_rows and due is None and (last := [o for o in rows if o.answered_at and o.named]):
         return max(last, key=lambda o: (o.due or date.max, o.uid))  # of a finished measure: to be opened again
     fitting = [o for o in open_rows if due is None or o.due == due]
     if not fitting and due is not None:

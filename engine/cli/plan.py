@@ -319,7 +319,7 @@ def _occurrence_json(o: Occurrence) -> dict[str, Any]:
 def _measure_words(m: Measure, rows: tuple[Occurrence, ...], book: Book) -> str:
     known = book.rulebook.states.get(m.state)
     state = known.label if known else m.state
-    due = ", ".join(sorted(o.due.isoformat() for o in rows if o.due and not o.withdrawn and o.kind != "report"))
+    due = ", ".join(sorted(o.due.isoformat() for o in rows if o.due and not o.withdrawn and o.named))
     lines = [f"{m.number}  {m.name}", f"    {state} · {m.responsible_text or 'ingen ansvarlig nevnt'}"]
     lines.append(f"    «{m.deadline_text}» {'→ ' + due if due else ''}".rstrip())
     lines.append(f"    {explain(m.reading, 'nb')}")

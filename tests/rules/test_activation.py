@@ -127,3 +127,7 @@ def test_a_deadline_that_was_past_and_is_moved_ahead_climbs_it() -> None:
     start = Snapshot((young(),), (case(moved, plan=young()),))
     steps = [n.step for e in timetable(start, BOOK, JUNE, at("2016-01-01"), "standard") for n in e.notices]
     assert "before" in steps and "week" in steps
+
+
+def test_a_look_on_the_way_is_no_deadline_that_is_past() -> None:
+    assert not past(case(occurrence("2015-04-30", kind="checkpoint", slot="c:2015-37")), date(2015, 6, 1))

@@ -287,3 +287,33 @@ def test_next_meeting_that_is_decided_again_before_it_is_held_is_another_point_t
     early = occurrence("2015-02-18", kind="meeting", slot="m:next", answered_at=at("2015-02-01 12:00"))
     (point,) = wanted(replace(meets(), decided_on=day("2015-02-05")), around(FEBRUARY), (early,))
     assert (point.slot, point.due) == ("m:next:2015-02-05", FEBRUARY.held_on)
+
+
+def window(first: str, last: str) -> Measure:
+    """A measure whose deadline is one window."""
+    return measure(
+        reading=Reading("vindu", "dates", points=(Point(f"{first}/{last}", day(first), day(last), day(last)),))
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "asked"),
+    [
+        ("2015-01-01", "2015-12-31", ["c:2015-37 2015-04-30", "c:2015-38 2015-08-31"]),  # Q1 – Q4
+        ("2015-04-01", "2015-12-31", ["c:2015-38 2015-08-31"]),  # Q2 – Q4
+        ("2015-01-01", "2015-06-30", ["c:2015-37 2015-04-30"]),  # Q1 + Q2
+        ("2015-07-01", "2015-12-31", []),
+        ("2015-05-01", "2015-08-31", []),  # no longer than a third of a year
+    ],
+)
+def test_a_long_window_has_looks_on_the_way_where_the_plan_has_no_rounds(
+    first: str, last: str, asked: list[str]
+) -> None:
+    points = [w for w in wanted(window(first, last), around()) if w.kind == "checkpoint"]
+    assert [f"{w.slot} {w.due}" for w in points] == asked
+    in_rounds = wanted(window(first, last), around(reporting=TERTIAL))
+    assert not [w for w in in_rounds if w.kind == "checkpoint"]
+
+
+def test_one_day_and_a_whole_year_have_no_looks_on_the_way() -> None:
+    assert [w.kind for w in wanted(measure(), around())] == ["due"]
