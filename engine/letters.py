@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from engine.briefs import Brief, brief_items, briefs
+from engine.moved_words import causes_of, moved_words
 from engine.periods import period_words
 from engine.questions import cures_of, question_words
 from engine.silence_words import Named, silence_item
@@ -47,6 +48,7 @@ class Desk:
     briefs: Mapping[str, Brief] = field(default_factory=dict)
     silences: Mapping[str, Silence] = field(default_factory=dict)
     failed: Mapping[str, Notice] = field(default_factory=dict)
+    causes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def locale(self) -> str:
@@ -97,6 +99,7 @@ def _open_desk(unit: Unit, book: Book, message: Message, given: tuple[date, str]
         briefs(unit, notices, book, today),
         {s.uid: s for s in silences.silences(unit)} if any(n.kind == "silence_ends" for n in notices) else {},
         failed,
+        causes_of(unit, notices),
     )
 
 
@@ -301,6 +304,7 @@ def _item(notice: Notice, measure: Measure, occurrence: Occurrence | None, desk:
         question=question_words(notice.cause, measure, desk.locale) if notice.kind == "question" else "",
         cures=cures_of(notice.cause, desk.locale, ask=source != "secretariat") if notice.kind == "question" else (),
         moved_from=_moved_from(notice, desk),
+        moved_why=moved_words(desk.causes.get(notice.id), desk.locale),
         last_text=desk.words.said[measure.uid].text,
         last_period=desk.words.said[measure.uid].period,
         facts=facts_of(notice, measure, occurrence, plan, desk.book, desk.words),

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from engine.bootstrap import template_texts
+from engine.corrections import correct, on_days
 from engine.dispatch import BACKOFF, LEASE, Dispatcher, Sent
 from engine.explain import explain_notice
 from engine.lifecycle import resume, stop
@@ -324,3 +325,15 @@ def test_a_mail_that_was_being_sent_when_the_plan_was_stopped_is_not_tried_again
     assert not office.send(MORNING + BACKOFF[0], look=False).messages
     assert next(n for n in office.notices() if n.id == reminder.id).status == "held"
     assert {m.status for m in office.messages() if reminder.id in m.notices} == set()
+
+
+def test_a_mail_about_a_move_says_why_it_moved(office: Office) -> None:
+    ready(office, 1)
+    with office.stage.home.store.write() as unit:
+        measure = next(m for m in plans.measures(unit) if m.number == "2")
+        new = on_days([date(2015, 8, 3)], measure.deadline_text)
+        correct(unit, measure, new, office.stage.home.book, MORNING, Stamp(MORNING, office.person("per"), "", 1))
+    office.send(MORNING + BACKOFF[0])
+    office.send(MORNING + BACKOFF[0])
+    told = office.post.text_to("kari@example.org")
+    assert "før: onsdag 15. april 2015. Sekretariatet har satt dagen." in told
