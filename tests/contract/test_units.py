@@ -9,7 +9,7 @@ from datetime import UTC, timedelta
 import pytest
 from sqlalchemy import text
 
-from engine.store import StaleError, Store, Unit, feeds, installation, journal, ledger, open_store, plans
+from engine.store import StaleError, Store, Unit, feeds, installation, journal, ledger, open_store, plans, versions
 from rules.errors import DownError
 from tests.contract import samples
 from tests.contract.samples import LEASE, NOW, STAMP
@@ -110,6 +110,32 @@ def test_many_writers_at_once_lose_nothing(filled: Store, url: str) -> None:
         assert len(plans.plans(u)) == 25
         assert len(ledger.notices_of(u, ["measure-a"])["measure-a"]) == 25
         assert [e.seq for e in journal.entries(u)] == list(range(1, before + 49 + 1))
+
+
+def test_while_a_look_is_saved_no_other_rulebook_begins_to_run(filled: Store, other: Store) -> None:
+    """Two processes: one ticks with the book that runs, the other applies a new one. Neither sees half of the other."""
+    with filled.write() as u:
+        first = versions.add_version(u, {}, "a", "", "", STAMP)
+    with filled.write() as looking:
+        assert versions.running_number(looking) == first.n
+        with pytest.raises(DownError), other.write() as applying:
+            versions.running_number(applying, change=True)
+            versions.add_version(applying, {}, "b", "", "", STAMP)
+        assert versions.running_number(looking) == first.n
+    with other.write() as applying:
+        assert versions.running_number(applying, change=True) == first.n
+        versions.add_version(applying, {}, "b", "", "", STAMP)
+    with filled.write() as looking:
+        assert versions.running_number(looking) == first.n + 1
+
+
+def test_while_a_rulebook_is_applied_nobody_looks_with_the_old_one(filled: Store, other: Store) -> None:
+    with filled.write() as u:
+        first = versions.add_version(u, {}, "a", "", "", STAMP)
+    with filled.write() as applying:
+        versions.running_number(applying, change=True)
+        with pytest.raises(DownError), other.write() as looking:
+            versions.running_number(looking)
 
 
 def test_two_dispatchers_never_claim_the_same_message(filled: Store, other: Store) -> None:
