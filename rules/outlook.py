@@ -43,10 +43,10 @@ class Circumstances(NamedTuple):
 
 
 class Point(NamedTuple):
-    """The days of an occurrence. `opens`: a report's first asking day; `touched_on`: when somebody last said something
-    of the measure, None = never."""
+    """The days of an occurrence. `due` None: the measure has no day at all. `opens`: a report's first asking day;
+    `touched_on`: when somebody last said something of the measure, None = never."""
 
-    due: date
+    due: date | None
     opens: date | None
     touched_on: date | None
 
@@ -140,7 +140,7 @@ def _asks_touched(condition: Condition) -> bool:
 def _outlook(fit: Fit, point: Point, book: Book) -> Outlook:
     days = sorted(set(_turns(fit, point, book)))
     climbed: dict[int, tuple[Planned, ...]] = {}  # ladders by their ids
-    stretches = [_stretch(fit, point, days[0] - timedelta(days=1) if days else point.due, book, climbed)]
+    stretches = [_stretch(fit, point, _before(days, point), book, climbed)]
     turns: list[date] = []
     for day in days:
         stretch = _stretch(fit, point, day, book, climbed)
@@ -151,8 +151,13 @@ def _outlook(fit: Fit, point: Point, book: Book) -> Outlook:
     return Outlook(tuple(turns), midnights, tuple(stretches))
 
 
+def _before(days: list[date], point: Point) -> date:
+    """A day before anything turns."""
+    return days[0] - timedelta(days=1) if days else point.due or date.min
+
+
 def _turns(fit: Fit, point: Point, book: Book) -> Iterator[date]:
-    facts = _on(point, point.due, book)
+    facts = _on(point, point.due or date.min, book)
     for left in (*(r[1] for r in fit.rules), *(m[1] for m in fit.moves)):
         if isinstance(left, Condition):
             yield from turning_days(left, facts)

@@ -89,16 +89,23 @@ def schedule_of(
         return known
     reading, focus, committee = measure.reading.kind, measure.focus_area, plan.committee
 
-    def outlook(spot: Spot) -> Outlook | None:
-        if spot is None:
-            return None
-        kind, due, opens = spot
+    def outlook(kind: str, due: date | None, opens: date | None) -> Outlook:
         fit = fit_of(Circumstances(state, reading, kind, plan.id, focus, roles, committee), book)
         return fit.outlook(Point(due, opens, touched_on), book)
 
-    found = _schedule(spots, [outlook(s) for s in spots])
+    if any(spots):
+        found = _schedule(spots, [outlook(*s) if s is not None else None for s in spots])
+    else:
+        found = _undated(outlook(reading, None, None))
     book.schedules.keep(key, found)
     return found
+
+
+def _undated(each: Outlook) -> Schedule:
+    """Nothing is sent of a measure without a day, but the clock may move it."""
+    ends = (*each.midnights, None)
+    stages = tuple(Stage((), (), one.move, until) for one, until in zip(each.stretches, ends, strict=True))
+    return Schedule(each.turns, stages, (), False)
 
 
 def _schedule(spots: Sequence[Spot], outlooks: Sequence[Outlook | None]) -> Schedule:

@@ -11,7 +11,7 @@ from rules.case import Case, Decision, evolve
 from rules.decide import decide
 from rules.identity import notice_id
 from rules.model import Absence, Notice, Reason, Silence
-from tests.fakes import at, book, case, directory, measure, occurrence, plan, reading
+from tests.fakes import RULES, at, book, case, directory, measure, occurrence, plan, reading
 
 BOOK = book()
 
@@ -285,3 +285,16 @@ def test_a_round_that_is_over_when_the_plan_begins_asks_nobody() -> None:
     first = case(gone, plan=plan(counted_from=began, released_at=began))
     assert sent(decide(first, BOOK, began)) == []
     assert sent(decide(evolve(first, decide(first, BOOK, began), began), BOOK, at("2015-05-20"))) == []
+
+
+def test_the_clock_moves_a_measure_without_a_day_that_nobody_has_touched_for_long() -> None:
+    when = {"untouched_for": {"min": "60d"}}
+    idle = {"name": "idle", "from": ["planned"], "to": "at_risk", "by": ["clock"], "when": when}
+    using = book(transitions=[*RULES["transitions"], idle])
+    touched = measure(reading=reading(kind="ongoing"), state_since=at("2015-02-02 12:00"))
+    undated = replace(case(measure=touched), occurrences=())
+    early = decide(undated, using, at("2015-03-01 12:00"))
+    assert not early.moves and early.next_look_at == at("2015-04-03")
+    (move,) = decide(undated, using, at("2015-04-03")).moves
+    assert (move.transition, move.state_to) == ("idle", "at_risk")
+    assert not decide(undated, BOOK, at("2016-04-03")).moves, "a day that is not there is never overdue"
