@@ -131,7 +131,7 @@ def test_while_a_look_is_saved_no_other_rulebook_begins_to_run(filled: Store, ot
 
 def test_while_a_rulebook_is_applied_nobody_looks_with_the_old_one(filled: Store, other: Store) -> None:
     with filled.write() as u:
-        first = versions.add_version(u, {}, "a", "", "", STAMP)
+        versions.add_version(u, {}, "a", "", "", STAMP)
     with filled.write() as applying:
         versions.running_number(applying, change=True)
         with pytest.raises(DownError), other.write() as looking:
