@@ -23,6 +23,8 @@ def doubted(draft: Draft, nodes: list[Node], context: Context) -> Draft:
     """The draft with a flag for each doubt."""
     classes = {node.cls for node in nodes}
     extra = [name for cls, name in _AGAINST.items() if cls in classes and draft.kind in _TIMED]
+    if draft.kind == "meeting":
+        extra += [_AGAINST[cls] for cls in ("OPEN", "STAMP") if cls in classes]
     if draft.kind == "ongoing" and "D" in classes and not draft.flags:
         extra.append("dates_beside")
     if "REC" in classes and draft.kind == "dates":

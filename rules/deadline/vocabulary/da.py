@@ -224,7 +224,8 @@ WORDS: Words = {
         "med | ingen frist | ukendt | senere | tidsplan i samarbejde med | tidsplan | ikke aktuelt | snart | fremover "
         "| fastlægges senere | efterhånden | kommer senere | når muligt | ikke besluttet | mangler | ej fastlagt | ej "
         "fastsat | ej afklaret | ej besluttet | endnu ikke fastlagt | endnu ikke fastsat | endnu ikke besluttet | "
-        "mangler afklaring | ingen | i dialog med | skal aftales | kort sigt | lang sigt | på kort sigt | på lang sigt"
+        "mangler afklaring | ingen | i dialog med | skal aftales | kort sigt | lang sigt | på kort sigt | på lang sigt "
+        "| dato fastsættes | frist fastsættes | ny dato kommer | indtil videre | med jævne mellemrum"
     ),
     "CANCELLED": {
         "off": "aflyst | udgår | bortfaldet",
@@ -239,7 +240,10 @@ WORDS: Words = {
         "til | i overensstemmelse med"
     ),
     "WHEN": "når | da | hvis | efter at",
-    "STAMP": "sidst opdateret | opdateret | senest opdateret | sidst ændret",
+    "STAMP": (
+        "sidst opdateret | opdateret | senest opdateret | sidst ændret | jf | jfr | ref | dateret | oprettet | "
+        "videreført fra"
+    ),
     "NOT": "ikke | undtagen | undtaget | bortset fra | med undtagelse af | dog ikke | ej",
     "AMOUNT": (
         "kr | kroner | dkk | mio | millioner | procent | personer | deltagere | kommuner | kurser | workshops | "

@@ -245,7 +245,8 @@ WORDS: Words = {
         "long-term | medium term | medium-term | future | in the future | under review | under consideration | "
         "occasionally | not yet known | subject to agreement | by agreement | missing | none | timetable | schedule | "
         "promptly | without delay | urgent | not yet agreed | not yet decided | not agreed | not yet set | not yet "
-        "confirmed | not confirmed | not yet determined"
+        "confirmed | not confirmed | not yet determined | date to be set | date to be agreed | until further notice | "
+        "at regular intervals"
     ),
     "CANCELLED": {
         "off": "cancelled | canceled | withdrawn | discontinued",
@@ -261,7 +262,10 @@ WORDS: Words = {
         "upon | each time | in parallel with | as part of | on completion of | following completion of | in line with"
     ),
     "WHEN": "when | once | as soon as | if | whenever | unless",
-    "STAMP": "last updated | updated | last modified | last reviewed | published",
+    "STAMP": (
+        "last updated | updated | last modified | last reviewed | published | cf | ref | see minutes | dated | created "
+        "| carried over from | carried forward from"
+    ),
     "NUMBERED": {
         "any": "room | section | chapter | page | no | para | paragraph",
         None: "phase | item | action | objective | version | annex | priority | goal | part | stage",

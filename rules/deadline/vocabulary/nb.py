@@ -340,7 +340,7 @@ WORDS: Words = {
         "året rundt | gjennom hele året | løpende i planperioden | kontinuerlig prosess | gjennom året | hele perioden "
         "| i hele planperioden | gjennom hele planperioden | hele planperioden | kontinuerlig gjennom året | "
         "kontinuelig | fortsetter løpende | kontinuerlig arbeid | rullerende | stående | varig | fortløpande | løpande "
-        "| fast ordning | fast oppgave | døgnet rundt | hele døgnet | 24/7"
+        "| fast ordning | fast oppgave | døgnet rundt | hele døgnet | 24/7 | til en hver tid"
     ),
     "OPEN": (
         "snarest | snarest mulig | snarlig | så fort som mulig | så snart som mulig | så raskt som mulig | så snart "
@@ -359,7 +359,8 @@ WORDS: Words = {
         "settes senere | frist ikke satt | ikke besluttet | til vurdering | ubestemt | uspesifisert | ikke fastsatt "
         "ennå | ikke bestemt ennå | ikke avklart ennå | så snart det lar seg gjøre | snarest råd | ingen | må avtales "
         "| avtales | avtales nærmere | i dialog med | må planlegges | må vurderes | kort sikt | lang sikt | mellomlang "
-        "sikt"
+        "sikt | dato settes | frist settes | ny dato kommer | ny frist kommer | dato fastsettes | frist fastsettes | "
+        "dato bestemmes | inntil videre | med jevne mellomrom"
     ),
     "CANCELLED": {
         "off": "avlyst | avlyses | utgår | utgått | bortfaller | droppes | trukket | skrinlagt | går ut | skal utgå",
@@ -383,7 +384,11 @@ WORDS: Words = {
     "WHEN": (
         "når | da | dersom | etter at | før det | innen det | hvis | etter vedtak | idet | straks | såfremt | inntil"
     ),
-    "STAMP": "sist oppdatert | oppdatert | sist endret | sist revidert | publisert | utskriftsdato | skrevet ut",
+    "STAMP": (
+        "sist oppdatert | oppdatert | sist endret | sist revidert | publisert | utskriftsdato | skrevet ut | jf | jfr "
+        "| jamfør | ref | se referat | datert | opprettet | videreført fra | søkt | se protokoll | se møteprotokoll | "
+        "se vedtak | jf vedtak"
+    ),
     "NUMBERED": {
         "any": (
             "rom | kap | kapittel | nr | pkt | punkt | side | saksnr | sak nr | arkivsak | post | konto | id | paragraf"

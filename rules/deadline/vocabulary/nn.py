@@ -202,7 +202,8 @@ WORDS: Words = {
         "tidsplan i samarbeid med | tidsplan | ikkje aktuelt | når mogleg | kjem seinare | vert bestemt seinare | "
         "framover | i nær framtid | ikkje sett | vurderast | under vurdering | av og til | omgåande | så snart som råd "
         "| så snart det lèt seg gjere | ikkje avklara | ikkje fastsett enno | ikkje bestemt enno | ikkje fastsatt | må "
-        "avtalast | avtalast | i dialog med | kort sikt | lang sikt"
+        "avtalast | avtalast | i dialog med | kort sikt | lang sikt | dato vert sett | frist vert sett | ny dato kjem "
+        "| inntil vidare | med jamne mellomrom"
     ),
     "CANCELLED": {
         "off": "avlyst | utgår | utgått | går ut | skal gå ut",
@@ -217,7 +218,9 @@ WORDS: Words = {
         "avhengig av at | i tråd med | i samsvar med"
     ),
     "WHEN": "når | då | dersom | etter at | viss",
-    "STAMP": "sist oppdatert | oppdatert | sist endra",
+    "STAMP": (
+        "sist oppdatert | oppdatert | sist endra | jf | jfr | ref | sjå referat | datert | oppretta | vidareført frå"
+    ),
     "NOT": "ikkje | unnateke | med unntak av | utanom | bortsett frå | men ikkje",
     "AMOUNT": (
         "kr | kroner | millionar | prosent | personar | deltakarar | tilsette | elevar | pasientar | kommunar | "

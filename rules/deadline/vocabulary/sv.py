@@ -258,7 +258,7 @@ WORDS: Words = {
         "samråd med | i samarbete med | ingen tidsplan | saknas | senare | tidsplan | tidplan | ej aktuellt | snart | "
         "bestäms senare | meddelas senare | beslutas senare | framöver | kommer senare | återkommer | på kort sikt | "
         "på lång sikt | efterhand | successivt | allteftersom | då och då | vid tillfälle | inom kort | ingen | i "
-        "dialog med | kort sikt | lång sikt | återkommande"
+        "dialog med | kort sikt | lång sikt | återkommande | datum bestäms | nytt datum kommer | med jämna mellanrum"
     ),
     "CANCELLED": {
         "off": "inställt | inställd | utgår | inställda",
@@ -273,7 +273,10 @@ WORDS: Words = {
         "takt med | enligt | i enlighet med"
     ),
     "WHEN": "när | då | om det | efter att | efter det att | innan det | så snart",
-    "STAMP": "senast uppdaterad | uppdaterad | senast ändrad | senast reviderad",
+    "STAMP": (
+        "senast uppdaterad | uppdaterad | senast ändrad | senast reviderad | jfr | enligt protokoll | daterad | "
+        "upprättad"
+    ),
     "NUMBERED": {
         "any": "rum | kap | kapitel | nr | punkt | sida | dnr | paragraf",
         None: "mål | delmål | fas | version | bilaga | etapp | ärende | steg",

@@ -134,3 +134,15 @@ def test_a_question_mark_in_brackets_counts() -> None:
 
 def test_since_is_a_start() -> None:
     assert read("siden 2014", PLAN).kind == "start"
+
+
+@pytest.mark.parametrize(
+    "text", ["Jf. vedtak 15.6.2014", "ref. OSU 12.2.2014", "Se referat 12.3.2015", "avtale datert 12.3.2014"]
+)
+def test_a_reference_to_something_dated_is_a_question(text: str) -> None:
+    assert read(text, PLAN).confidence < PLAN.policy.ask_below
+
+
+@pytest.mark.parametrize("text", ["Dato settes i mars", "Må avklares i LSU 12. mars", "juni (avklares)"])
+def test_a_day_on_which_the_deadline_will_be_set_is_a_question(text: str) -> None:
+    assert "needs_date" in read(text, PLAN).questions
