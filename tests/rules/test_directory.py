@@ -1,10 +1,14 @@
 """Who holds a role on a day, and which roles words mean."""
 
 from datetime import date
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rules.directory import Directory, Holder
+from rules.governance import Party
 from rules.model import Absence, Membership, Person, Role
 
 DAY = date(2015, 7, 10)
@@ -156,3 +160,32 @@ def test_who_holds_a_role_herself_is_not_told_again_for_another_party() -> None:
     roles = (Role("sjefer", "Kommunalsjefer", answers="each"),)
     assert directory(*listed, roles=roles, people=people).holders("sjefer", DAY) == (Holder("ola"),)
     assert directory(*reversed(listed), roles=roles, people=people).holders("sjefer", DAY) == (Holder("ola"),)
+
+
+DAYS = st.one_of(st.none(), st.dates(date(2015, 7, 1), date(2015, 7, 12)))
+MEMBERS = st.builds(
+    Membership, st.just("au"), st.sampled_from(("kari", "ola", "per")), DAYS, DAYS, st.booleans(), st.just("lier")
+)
+AWAY = st.builds(
+    Absence, st.dates(date(2015, 7, 1), date(2015, 7, 6)), st.dates(date(2015, 7, 6), date(2015, 7, 12)),
+    st.sampled_from((None, "ola", "per")),
+)  # fmt: skip
+
+
+@given(st.lists(MEMBERS, max_size=4), AWAY, DAYS, DAYS, st.sampled_from(("any", "each")))
+def test_answers_that_are_kept_are_those_of_every_single_day(
+    members: list[Membership], away: Absence, first: date | None, last: date | None, answers: Any
+) -> None:
+    """On each day of a stretch the directory says what one that was never asked before says."""
+
+    def fresh() -> Directory:
+        parties = {"lier": Party("lier", "Lier", first=first, last=last)}
+        people = {p.uid: p for p in (person("kari", away), person("ola"), person("per"))}
+        return Directory({"au": Role("au", "AU", answers=answers)}, people, tuple(members), parties)
+
+    kept = fresh()
+    for n in range(1, 16):
+        day = date(2015, 7, n)
+        assert kept.groups("au", day) == fresh().groups("au", day)
+        for who in ("kari", "ola", "per"):
+            assert kept.belongs(who, "au", day) == fresh().belongs(who, "au", day)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rules.errors import ConfigError, DownError, NotifyError, PlanError, Problem, TidsfristError
+from rules.errors import ConfigError, DownError, NotifyError, PlanError, Problem, TidsfristError, cause_words
 
 
 def test_problem_says_where_it_stands() -> None:
@@ -28,3 +28,11 @@ def test_failed_delivery_says_whether_to_try_again(permanent: bool) -> None:
 def test_exit_codes_are_those_of_the_contract() -> None:
     codes = {kind: kind.exit_code for kind in (TidsfristError, ConfigError, PlanError, NotifyError, DownError)}
     assert codes == {TidsfristError: 1, ConfigError: 1, PlanError: 1, NotifyError: 3, DownError: 3}
+
+
+@pytest.mark.parametrize(
+    ("why", "words"),
+    [("embedded null byte", "navnet har et tegn som ikke kan stå der"), ("Odd", "Odd"), (None, "ukjent grunn")],
+)
+def test_what_the_system_refuses_is_told_in_bokmal_where_we_have_words(why: str | None, words: str) -> None:
+    assert cause_words(why) == words

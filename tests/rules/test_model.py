@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
+from datetime import date
+
 import pytest
 
+from rules.model import Answer
 from tests.fakes import at, measure, occurrence
 
 
@@ -19,3 +23,13 @@ def test_occurrence_is_open_until_it_is_answered_or_withdrawn() -> None:
     assert occurrence().open
     assert not occurrence(answered_at=at("2015-06-01")).open
     assert not occurrence(withdrawn=True).open
+
+
+def test_counting_changes_nothing_but_since_when() -> None:
+    full = occurrence(
+        earliest=date(2015, 6, 1), opens=date(2015, 6, 2), meeting="lsu", answered_at=at("2015-06-03"), withdrawn=True,
+        moved_from=date(2015, 5, 1), answers=(Answer("o1", "*", "done", at("2015-06-03"), "kari"),),
+    )  # fmt: skip
+    assert all(getattr(full, f.name) is not None for f in fields(full))
+    now = at("2015-06-16")
+    assert full.counted(now) == replace(full, counted_from=now, moved_from=None)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from rules.deadline import MeetingRef, Point, Reading
+from rules.governance import Round
 from rules.model import Measure, Reporting
 from rules.occurrences import Wanted, find_committee, wanted
 from rules.span import Span
@@ -317,3 +318,16 @@ def test_a_long_window_has_looks_on_the_way_where_the_plan_has_no_rounds(
 
 def test_one_day_and_a_whole_year_have_no_looks_on_the_way() -> None:
     assert [w.kind for w in wanted(measure(), around())] == ["due"]
+
+
+def test_a_round_that_was_opened_by_hand_asks_too_and_wins_over_the_regular_one() -> None:
+    opened = Round("plan", "2015-37", day("2015-04-01"), day("2015-04-20"), at("2015-04-01"))
+    meets_ = replace(opened, period="m:lsu:2015-06-10", opens_on=day("2015-05-20"), due_on=day("2015-06-10"))
+    planned = replace(opened, period="2015-39", opened_at=None)
+    ongoing = measure(reading=Reading("Løpende", "ongoing"))
+    found = {w.slot: w for w in wanted(ongoing, around(reporting=TERTIAL, rounds=(opened, meets_, planned)))}
+    assert set(found) == {"t:2015-37", "t:2015-38", "t:2015-39", "t:m:lsu:2015-06-10"}
+    first = found["t:2015-37"]
+    assert (first.opens, first.due) == (day("2015-04-01"), day("2015-04-20"))
+    assert (first.earliest, first.latest) == (day("2015-01-01"), day("2015-04-30"))
+    assert found["t:m:lsu:2015-06-10"].earliest is None and found["t:2015-39"].due != opened.due_on

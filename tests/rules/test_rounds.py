@@ -8,7 +8,7 @@ import pytest
 
 from rules.errors import TidsfristError
 from rules.governance import Round
-from rules.rounds import body_of, lines_of, period_code, period_key, phase_of
+from rules.rounds import Line, Voiced, body_of, lines_of, period_code, period_key, phase_of
 from tests.fakes import at
 
 KEYS = [
@@ -42,3 +42,13 @@ def test_phases() -> None:
 
 def test_an_empty_report_reads_back() -> None:
     assert lines_of(body_of({"plan": "p"}, ())) == ()
+
+
+@pytest.mark.parametrize(
+    ("missing", "outcome", "blank"), [(("lier",), "", True), (("lier",), "done", False), ((), "", False)]
+)
+def test_a_line_is_blank_where_somebody_is_asked_and_nobody_has_said_anything(
+    missing: tuple[str, ...], outcome: str, blank: bool
+) -> None:
+    said = (Voiced("lier", "Lier", outcome),)
+    assert Line("m1", "1", "", "", "", "", "", "", "", "", "", "", missing, said).blank is blank

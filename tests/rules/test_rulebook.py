@@ -10,7 +10,7 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from rules import rulebook as models
-from rules.rulebook import Condition, Rulebook, Step
+from rules.rulebook import Condition, Rulebook, State, Step
 from rules.span import Span
 from rules.strict import Strict
 from tests.fakes import RULES
@@ -110,3 +110,12 @@ def test_defaults_are_those_of_the_design() -> None:
     assert settings.delivery.max_per_recipient.per_day == 3
     reporting = models.ReportingRule.model_validate({"every": "tertial"})
     assert (reporting.ask, reporting.due) == (Span(-2, "w"), Span(10, "bd"))
+
+
+def test_a_state_may_have_a_name_in_each_language() -> None:
+    both, one = State.model_validate({"label": {"nb": "I fare", "nn": "I fåre"}}), State(label="Utført")
+    alone = State.model_validate({"label": {"nb": "Pågår"}})
+    assert [both.name_in(x) for x in ("nb", "nn")] == ["I fare", "I fåre"]
+    assert [s.name_in("nn") for s in (one, alone)] == ["Utført", "Pågår"]
+    with pytest.raises(ValidationError):
+        State.model_validate({"label": {"nb": "I fare", "en": "At risk"}})

@@ -12,15 +12,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rules.approval import Matter, standing
 from rules.case import Case, Decision, evolve
 from rules.deadline import MeetingRef, Reading
 from rules.decide import decide
-from rules.model import Measure, Notice, Plan, Reporting, Silence
+from rules.model import Approval, Measure, Membership, Notice, Person, Plan, Reporting, Silence
 from rules.occurrences import Surroundings, occurrence_of, wanted
 from rules.span import Span
-from rules.timetable import Event, Snapshot, timetable
+from rules.submission import Submission
+from rules.timetable import Event, Snapshot, looked, timetable
 from rules.workdays import ClosedPeriod, WorkCalendar
-from tests.fakes import OSLO, around, at, book, case, measure, meeting, notice, occurrence, plan, reading
+from tests.fakes import OSLO, around, at, book, case, directory, measure, meeting, notice, occurrence, plan, reading
 
 ROMJUL = WorkCalendar(closed=(ClosedPeriod((12, 24), (1, 1)),), christmas_eve=False)
 BOOK = book(calendar=ROMJUL)
@@ -183,6 +185,37 @@ def test_silence_mutes_in_the_simulation_too() -> None:
     quiet = Silence("s1", "per", "ferie", at("2015-06-01"), at("2015-06-20"), person="kari")
     mine = [step for step in steps(played(case(silences=(quiet,)))) if step[1] != "introduction"]
     assert mine[0] == ("2015-06-30", "today")
+
+
+def test_whoever_muted_something_is_told_that_it_runs_out() -> None:
+    quiet = Silence("s1", "per", "ferie", at("2015-06-01"), at("2015-06-20"), person="kari")
+    assert ("2015-06-18", "silence_ends") in steps(played(case(silences=(quiet,)), first=at("2015-06-02")), "per")
+
+
+def test_who_comes_into_a_role_later_is_introduced_then() -> None:
+    bare = directory()
+    members = (*bare.memberships, Membership("au-lsu", "eva", first=date(2015, 5, 4)))
+    people = {**bare.people, "eva": Person("eva", "eva", "Eva Ny", "eva@example.org")}
+    here = book(directory=replace(bare, memberships=members, people=people))
+    draft = plan(uid="draft", id="draft", status="draft", counted_from=None)
+    start = Snapshot((plan(), draft), (case(),), plan_looks=frozenset({"plan", "draft"}))
+    events = list(timetable(start, here, NEW_YEAR, NEXT, "standard"))
+    assert steps(events, "eva")[0] == ("2015-05-04", "introduction")
+
+
+def test_a_plan_that_waits_for_committees_is_told_to_their_secretariats() -> None:
+    draft = plan(status="draft", counted_from=None, approval=Approval(("lsu",)))
+    waits = standing(Approval(("lsu",)), (Matter("m1", "1"),), (), 1)
+    given = Submission(draft, waits, (), (meeting("2015-06-10"),))
+    events = list(timetable(Snapshot((draft,), (), submissions=(given,)), BOOK, NEW_YEAR, NEXT, "standard"))
+    assert {step for _, step in steps(events, "per")} == {"approval"}
+
+
+def test_one_look_at_everything_leaves_what_is_to_be_sent() -> None:
+    start = Snapshot((plan(),), (case(),))
+    after = looked(start, BOOK, at("2015-06-16 07:30"), "standard")
+    assert [(n.person, n.step) for n in after.waiting] == [("kari", "before"), ("ola", "before")]
+    assert after.known == {n.id for n in after.waiting} and after.cases[0].known == after.known
 
 
 def _looks(start: Case, every: timedelta | None) -> tuple[list[Notice], list[Decision]]:

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from rules.workflow import Fields, Refusal, apply, clock_transitions, initial_state, is_final
+from rules.conditions import Facts
+from rules.workdays import WorkCalendar
+from rules.workflow import Fields, Refusal, apply, clock_transitions, initial_state, is_final, lacking
 from tests.fakes import book
 
 BOOK = book().rulebook
@@ -59,3 +61,25 @@ def test_clock_acts_only_where_the_rulebook_says_when() -> None:
     assert clock_transitions(BOOK, "at_risk") == ()
     never = [{"name": "slip", "from": "planned", "to": "at_risk", "by": ["clock"]}]
     assert clock_transitions(book(transitions=never).rulebook, "planned") == ()
+
+
+def facts(state: str = "planned", kind: str = "dates") -> Facts:
+    """A measure with this kind of deadline on 1 June 2015."""
+    nothing: frozenset[str] = frozenset()
+    today = date(2015, 6, 1)
+    return Facts(state, frozenset({kind}), "p", "", nothing, None, None, None, today, WorkCalendar())
+
+
+def test_a_transition_waits_for_its_condition() -> None:
+    go = [{"name": "go", "from": "*", "to": "done", "by": ["responsible"], "when": {"deadline": "ongoing"}}]
+    rules = book(transitions=go).rulebook
+    assert apply(rules, "planned", "go", "responsible", Fields(), facts()) == Refusal("not_now", "go")
+    assert apply(rules, "planned", "go", "responsible", Fields(), facts(kind="ongoing")) == "done"
+
+
+def test_what_a_transition_asks_for_is_told_before_it_is_tried() -> None:
+    given = Fields("venter på svar", date(2015, 6, 1))
+    assert lacking(BOOK, "wait", Fields()) == Refusal("missing", "comment, review_on")
+    assert lacking(BOOK, "wait", given) is None and lacking(BOOK, "fly", Fields()) is None
+    assert lacking(BOOK, "wait", given, facts()) == Refusal("not_ahead", "2015-06-01")
+    assert lacking(BOOK, "wait", Fields("venter", date(2015, 6, 2)), facts()) is None
