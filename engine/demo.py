@@ -29,7 +29,7 @@ from engine.settings import Settings
 from engine.store import Stamp, feeds, leases
 from engine.trial import open_trial, trial_settings
 from notifiers.channel import Channel
-from rules.errors import DownError, TidsfristError
+from rules.errors import DownError, TidsfristError, cause_words
 from rules.timetable import Event
 
 FIRST_DAY = date(2015, 1, 1)
@@ -188,7 +188,7 @@ def _alone(database: Path) -> Iterator[None]:
     try:
         lock = database.with_name(f"{database.name}.lock").open("w")
     except OSError as error:
-        raise DownError(f"{database} kan ikke åpnes: {error.strerror}. Finnes mappa, og får vi skrive der?") from error
+        raise DownError(f"{database} kan ikke åpnes: {cause_words(error.strerror)}.") from error
     with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

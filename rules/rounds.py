@@ -34,7 +34,7 @@ def period_key(text: str) -> str:
     found = _PERIOD.match(plain)
     if found is None:
         raise TidsfristError(
-            f"{text!r} er ingen periode. Skriv for eksempel 2014-T1, 2014-Q3, 2014-H1, 2014 eller m:2015-04-22 (møtet)."
+            f"«{text}» er ingen periode. Skriv for eksempel 2014-T1, 2014-Q3, 2014-H1, 2014 eller m:2015-04-22 (møtet)."
         )
     year, kind, n = found[1], (found[2] or "").upper(), int(found[3] or 0)
     if kind and not 1 <= n <= _COUNT[kind]:

@@ -14,7 +14,7 @@ from engine.lines import json_text
 from engine.rulebooks import kept_files
 from engine.store import versions
 from engine.store.versions import Version
-from rules.errors import DownError, TidsfristError
+from rules.errors import DownError, TidsfristError, cause_words
 
 app = typer.Typer(no_args_is_help=True, help="Config-mappa og versjonen som gjelder.")
 
@@ -94,4 +94,4 @@ def _write(path: Path, new: dict[str, str], gone: list[str], lost: list[str]) ->
         for name in gone:
             (path / name).unlink()
     except OSError as error:
-        raise DownError(f"Kan ikke skrive til {path}: {error.strerror}.") from error
+        raise DownError(f"Kan ikke skrive til {path}: {cause_words(error.strerror)}.") from error

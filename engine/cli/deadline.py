@@ -17,7 +17,7 @@ from engine.clock import system_now
 from rules.deadline import Context, explain, published, read
 from rules.deadline.find import Found, find, own_context
 from rules.deadline.reading import Reading
-from rules.errors import TidsfristError
+from rules.errors import TidsfristError, cause_words
 
 _HOME = ZoneInfo("Europe/Oslo")
 _LOCALES = {"nb": "nb", "nn": "nn", "en": "en"}
@@ -168,7 +168,7 @@ def _find(path: Path, asked: _Asked, dated: bool) -> None:
     try:
         text = path.read_text(encoding="utf-8", errors="replace")
     except OSError as error:
-        raise TidsfristError(f"{path}: {error.strerror}") from None
+        raise TidsfristError(f"{path}: {cause_words(error.strerror)}") from None
     context = asked.context if dated else own_context(text, asked.context)
     for found in find(text, context):
         print(_found(found, text, asked), file=asked.out)

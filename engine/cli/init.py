@@ -10,7 +10,7 @@ import typer
 
 from engine.rulebooks import COMMITTEES, PEOPLE, ROLES, RULEBOOK
 from engine.shipped import shipped_config
-from rules.errors import DownError, TidsfristError
+from rules.errors import DownError, TidsfristError, cause_words
 
 _FILES = (RULEBOOK, "tests.yaml", ROLES, COMMITTEES, PEOPLE)
 
@@ -23,7 +23,7 @@ def init(folder: Annotated[Path, typer.Argument(metavar="MAPPE", help="Mappa som
     try:
         _copy(source, folder)
     except OSError as error:
-        raise DownError(f"Kan ikke skrive til {folder}: {error.strerror}.") from error
+        raise DownError(f"Kan ikke skrive til {folder}: {cause_words(error.strerror)}.") from error
     print(f"Laget {folder}. Begynn med {folder / PEOPLE} og {folder / ROLES}; personene der er oppdiktet.")
     print(f"Legg planene i {folder / 'plans'}, og se over alt med: tidsfrist check --config {folder}")
 

@@ -14,7 +14,7 @@ from engine.documents.words import quoted, say
 from engine.documents.yamltext import CONFIG_LIMIT, Document, parse, read_text
 from engine.rulebooks import RULEBOOK
 from engine.settings import load_settings
-from rules.errors import ConfigError, DownError
+from rules.errors import ConfigError, DownError, cause_words
 
 
 def migrate(
@@ -54,4 +54,4 @@ def _save(path: Path, old: str, new: str) -> None:
         part.write_text(new, encoding="utf-8", newline="")
         part.replace(path)
     except OSError as error:
-        raise DownError(f"Kan ikke skrive {path}: {error.strerror}.") from error
+        raise DownError(f"Kan ikke skrive {path}: {cause_words(error.strerror)}.") from error

@@ -10,7 +10,7 @@ import typer
 from engine.cli.opening import looked_into
 from engine.schema.make import FILES, Ids, schema_text
 from engine.store import plans
-from rules.errors import DownError
+from rules.errors import DownError, cause_words
 
 Kind = Literal["tidsfrist", "included", "roles", "committees", "people", "plan"]
 
@@ -35,7 +35,7 @@ def schema(
             path.write_text(schema_text(name, ids), encoding="utf-8")
             print(f"skrev {path}")
     except OSError as error:
-        raise DownError(f"Kan ikke skrive til {into}: {error.strerror}.") from error
+        raise DownError(f"Kan ikke skrive til {into}: {cause_words(error.strerror)}.") from error
 
 
 def _installed() -> Ids:

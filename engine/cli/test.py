@@ -12,7 +12,7 @@ import typer
 from engine.booktests import Coverage, Results, run_tests
 from engine.rulebooks import load_folder
 from engine.settings import load_settings
-from rules.errors import ConfigError, DownError, TidsfristError
+from rules.errors import ConfigError, DownError, TidsfristError, cause_words
 
 _WORDS = {"rules": "regler", "steps": "steg", "transitions": "overganger"}
 _NONE = "Regelboka har ingen tester. Skriv noen under «tests:», så vet du at den gjør det du mener."
@@ -77,4 +77,4 @@ def _write(path: Path, results: Results) -> None:
     try:
         ElementTree.ElementTree(suite).write(path, encoding="utf-8", xml_declaration=True)
     except OSError as error:
-        raise DownError(f"Kan ikke skrive {path}: {error.strerror}.") from error
+        raise DownError(f"Kan ikke skrive {path}: {cause_words(error.strerror)}.") from error

@@ -34,7 +34,7 @@ def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
 
 def test_a_missing_folder_is_told_with_its_cure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TIDSFRIST_CONFIG", str(tmp_path / "nei"))  # where the verb finds its folder
-    with pytest.raises(ConfigError, match="tidsfrist init MAPPE"):
+    with pytest.raises(ConfigError, match="mappa finnes ikke; lag en med «tidsfrist init"):
         check()
 
 
