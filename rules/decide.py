@@ -329,7 +329,7 @@ def _matches(silence: Silence, notice: Notice, look: _Look) -> bool:
 def _moved_notices(news: Iterable[Occurrence], look: _Look) -> Iterator[Notice]:
     """One notice per person for an occurrence that a decision, a meeting or a correction has moved."""
     for occurrence in news:
-        before = _last_told(occurrence, look) if occurrence.moved_from is not None else None
+        before = _last_told(occurrence, look)
         if before is None or occurrence.due in (None, before) or not occurrence.open:
             continue
         cause = f"{before.isoformat()}>{occurrence.due.isoformat()}@{look.today.isoformat()}"  # a day may come back

@@ -185,3 +185,20 @@ def test_evolving_a_case_applies_moves_and_keeps_what_still_waits() -> None:
     after: Case = evolve(before, decide(before, BOOK, now), now)
     assert (after.measure.state, after.measure.state_since) == ("at_risk", now)
     assert notice("other").id in {n.id for n in after.waiting}
+
+
+@pytest.mark.parametrize("question", ["awaits_approval:a", "carried_over:x"])
+def test_what_waits_for_a_measure_that_is_held_back_is_cancelled(question: str) -> None:
+    held = case(measure=measure(questions=(question,)), waiting=(notice(), notice("v", kind="vacant")))
+    decision = decide(held, BOOK, at("2015-06-16 07:30"))
+    assert [(s.notice, s.why) for s in decision.settled] == [(notice().id, "held_back")]
+    assert not decision.notices and decision.next_look_at is None
+
+
+def test_a_question_comes_back_on_its_day() -> None:
+    later = case(measure=measure(questions=("show_again:2015-03-02",)))
+    decision = decide(later, BOOK, at("2015-02-27 08:00"))
+    assert not decision.notices and decision.next_look_at == at("2015-03-02")
+    again = decide(later, BOOK, at("2015-03-02 08:00"))
+    assert [(n.kind, n.person) for n in again.notices] == [("question", "per")]
+    assert again.next_look_at == at("2015-06-16 07:30")
