@@ -130,13 +130,10 @@ def at_distance(nodes: list[Node], context: Context) -> Draft | None:
 
 def _from_date(offset: Offset, dated: Dated, context: Context) -> Draft | None:
     found = moments(dated, context)
-    if not found or found[0].point.latest is None:
+    end = found[0].point.latest if found else None
+    if not found or end is None:
         return None
-    point = found[0].point
-    base = (point.earliest if offset.count < 0 else point.latest) or point.latest
-    if base is None:
-        return None
-    placed = _before(base, offset, context)
+    placed = _before((found[0].point.earliest if offset.count < 0 else end) or end, offset, context)
     return Draft("dates", (placed.edtf,), points=(placed,), flags=(*told_flags(found), "from_date"))
 
 

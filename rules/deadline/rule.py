@@ -316,8 +316,6 @@ def _replaced(nodes: list[Node], row: str, matches: Matches, level: Level) -> li
 
 def _within(row: str, first: int, last: int, level: Level) -> Matches:
     """What else matches inside of a match whose rule does not apply after all: «12 hvert år» is no day of a month."""
-    if last - first < 2:
-        return ()
     return tuple(match for match in level.matches(row, first + 1) if match[2] <= last)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from rules.deadline import Context, Reading, explain, read
+from rules.deadline import Context, Policy, Reading, explain, read
 from tests.rules.deadline.contexts import corpus, example_context
 
 LSU = Context("nb", (2015,), date(2015, 2, 6), ("LSU Drammen",))
@@ -97,3 +97,14 @@ def test_repeats_in_words(rrule: str, nb: str, en: str) -> None:
     reading = Reading("x", "recurring", rrule=rrule)
     assert explain(reading, "nb") == f"«x» er lest som noe som gjentas {nb}."
     assert explain(reading, "en") == f"“x” is read as something that recurs {en}."
+
+
+def test_the_day_of_the_next_meeting_is_told() -> None:
+    words = explain(read("neste møte 15. mars", example_context()))
+    assert words.endswith("regnet fra dagen dette ble bestemt, altså fredag 15. mars 2024.")
+
+
+def test_who_reads_by_as_before_hears_of_no_other_day() -> None:
+    context = Context(plan_years=(2024,), policy=Policy(by_is_inclusive=False))
+    words = explain(read("innen februar", context))
+    assert words == "«innen februar» er lest som frist senest onsdag 31. januar 2024 (siste arbeidsdag i måneden)."

@@ -69,3 +69,8 @@ def test_what_fits_is_not_reported() -> None:
     assert contradictions(read("Q3", KHS), "Planlagt 4.9.14", "Ferdig i september", KHS) == ()
     assert contradictions(read("Løpende", KHS), "Jobbes med", "", KHS) == ()
     assert contradictions(read("Q3", KHS), "Sist oppdatert 3.3.2013", "", KHS) == ()
+
+
+def test_a_year_does_not_say_less_than_a_deadline_without_a_beginning() -> None:
+    assert contradictions(read("innen mars 2014", KHS), "2014", "", KHS) == ()
+    assert contradictions(read("innen mars 2014", KHS), "starter i januar 2014", "", KHS) == ()
