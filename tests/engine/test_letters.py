@@ -1,0 +1,105 @@
+"""What a letter says, notice by notice, from what the store knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from engine.letters import letter_view, open_desks
+from engine.store import Stamp, Unit, ledger
+from notifiers.view import LetterView
+from rules.identity import single_message_id
+from rules.model import Message, Notice
+from tests.engine.given import Given, given_in
+from tests.fakes import at, notice
+
+NOW = at("2015-06-16 08:00")
+STAMP = Stamp(NOW, "clock", "test")
+
+
+@pytest.fixture
+def given(tmp_path: Path) -> Iterator[Given]:
+    """A measure of three municipalities, due on 30 June; looked at two weeks before."""
+    made = given_in(tmp_path, "2015-06-30")
+    made.tick("2015-06-16 08:00")
+    yield made
+    made.store.close()
+
+
+def sent(unit: Unit, *notices: Notice, template: str = "", kind: str = "single") -> Message:
+    first = notices[0]
+    message = Message(
+        f"m-{first.id}", first.person, "email", date(2015, 6, 16), 1, kind, template or first.template,  # type: ignore[arg-type]
+        tuple(n.id for n in notices), single_message_id(first.id, "x.no"), NOW,
+    )  # fmt: skip
+    ledger.add_message(unit, message, STAMP)
+    return message
+
+
+def view(given: Given, *notices: Notice, template: str = "") -> LetterView:
+    with given.store.write() as unit:
+        ledger.add_notices(unit, [n for n in notices if n.id not in {o.id for o in given_notices(unit)}], STAMP)
+        message = sent(unit, *notices, template=template)
+        (desk,) = open_desks(unit, given.book, [message], NOW, "").values()
+    return letter_view(desk)
+
+
+def given_notices(unit: Unit) -> tuple[Notice, ...]:
+    return ledger.notices_of(unit, ["m1"])["m1"]
+
+
+def reminder(given: Given, person: str) -> Notice:
+    return next(n for n in given.notices if n.person == person and n.step == "before")
+
+
+def test_a_reminder_says_what_when_whose_and_who_else(given: Given) -> None:
+    shown = view(given, reminder(given, "geir"))
+    (item,) = shown.items
+    assert (shown.template, shown.person_name, shown.secretariat_email) == ("reminder", "Geir", "kari@example.org")
+    assert (item.measure_name, item.due, item.when_words) == ("Tiltak", date(2015, 6, 30), "om 14 dager")
+    assert (item.role_label, item.role_from, set(item.others)) == ("Kommunalsjefer", "plan", {"Solveig", "Arild"})
+    assert "Kommunalsjefer" in shown.why and shown.ids == (reminder(given, "geir").id,)
+
+
+def test_the_introduction_lists_the_persons_open_measures_with_what_comes_next(given: Given) -> None:
+    first = next(n for n in _of_plan(given) if n.kind == "introduction" and n.person == "geir")
+    shown = view(given, first)
+    assert [(i.measure_name, i.due) for i in shown.items] == [("Tiltak", date(2015, 6, 30))]
+
+
+def _of_plan(given: Given) -> tuple[Notice, ...]:
+    made = notice(
+        "intro", kind="introduction", template="introduction", measure=None, occurrence=None, subject="plan",
+        person="geir", reason=replace(notice().reason, role="sjefer"), cause="plan",
+    )  # fmt: skip
+    return (made,)
+
+
+def test_what_did_not_go_out_is_told_with_whom_and_why(given: Given) -> None:
+    failed = reminder(given, "geir")
+    told = notice(
+        "told", kind="watchdog", template="not_sent", measure=None, occurrence=None, subject=failed.id,
+        cause="refused", person="kari", reason=replace(notice().reason, role="sekretariat", role_from="secretariat"),
+    )  # fmt: skip
+    (item,) = view(given, told).items
+    assert (item.template, item.measure_name, item.others) == ("not_sent", "Tiltak", ())
+    assert dict(item.facts)["Til"] == "Geir (geir@example.org)" and "adressen" in dict(item.facts)["Hvorfor"].lower()
+
+
+def test_a_person_who_is_gone_has_no_desk(given: Given) -> None:
+    alone = replace(given.book, directory=replace(given.book.directory, people={}))
+    with given.store.write() as unit:
+        message = sent(unit, reminder(given, "geir"))
+        assert open_desks(unit, alone, [message], NOW, "") == {}
+        assert len(open_desks(unit, given.book, [message], NOW, "")) == 1
+
+
+def test_desks_of_a_batch_share_what_is_the_same_for_all(given: Given) -> None:
+    with given.store.write() as unit:
+        messages = [sent(unit, reminder(given, who)) for who in ("geir", "solveig")]
+        one, other = open_desks(unit, given.book, messages, NOW, "").values()
+    assert one.plans is other.plans and one.meetings is other.meetings
