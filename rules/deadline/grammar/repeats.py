@@ -122,6 +122,8 @@ def every_nth(parts: Parts) -> Repeat | None:
       ("hver andre måned", "FREQ=MONTHLY;INTERVAL=2"),)  # fmt: skip
 def every_other(parts: Parts) -> Repeat | None:
     interval = 2 if parts.has("EVERYTWO") else int(parts.one("ORDW"))
+    if interval < 2:  # «hver første mandag»: of what?
+        return None
     if parts.has("WDAY"):
         return Repeat(f"FREQ=WEEKLY;INTERVAL={interval};BYDAY={DAY_CODES[parts.one('WDAY')]}")
     return Repeat(every(interval, _unit(parts)))
@@ -166,12 +168,13 @@ def monthly_by(parts: Parts) -> Repeat | None:
 
 
 @rule("nth weekday of every month",
-      "THE? (ORD|ORDW|LAST|INT) ((AND|COMMA) (ORD|ORDW|LAST))* (WDAY|WORKDAY|DAYS) (IN|OF|PER)? "
+      "EVERY? THE? (ORD|ORDW|LAST|INT) ((AND|COMMA) (ORD|ORDW|LAST))* (WDAY|WORKDAY|DAYS) (IN|OF|PER)? "
       "(MONTHDEF|EVERY MONTHS|REPEAT|MONTHS|EVERYTWO MONTHS|EVERY QWORD|QWORD)",
       "REC", ("første tirsdag i måneden", "FREQ=MONTHLY;BYDAY=1TU"),
       ("andre torsdag hver måned", "FREQ=MONTHLY;BYDAY=2TH"),
       ("siste hverdag i måneden", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1"),
       ("siste dag i måneden", "FREQ=MONTHLY;BYMONTHDAY=-1"),
+      ("hver første mandag i måneden", "FREQ=MONTHLY;BYDAY=1MO"),
       ("fyrste tysdag i månaden", "FREQ=MONTHLY;BYDAY=1TU", "nn"))  # fmt: skip
 def nth_weekday(parts: Parts) -> Repeat | None:
     base = parts.one("REPEAT") or ("FREQ=MONTHLY;INTERVAL=3" if parts.has("QWORD") else "FREQ=MONTHLY")

@@ -85,6 +85,7 @@ WORDS: Words = {
     "ENDOF": "utgangen av | utløpet av | ved utgangen av | innan utgangen av året | utgongen av | ved utgongen av",
     "YEAREND": "årets utgang | utgangen på året | årets slutt",
     "HOLIDAY": {
+        "christmas": "jol | jola | joleferie | joleferien",
         "summer": "sommarferie | sommarferien | skuleferien",
         "common": "fellesferie | fellesferien",
         "autumn": "haustferie | haustferien",
