@@ -23,7 +23,7 @@ from engine.lines import lines
 from engine.mailbox import Mailbox
 from engine.play import Player
 from engine.preview import names
-from engine.publish import known_feeds, refresh
+from engine.publish import Refresher, known_feeds
 from engine.service import channel_of, dispatcher_of
 from engine.settings import Settings
 from engine.store import Stamp, feeds, leases
@@ -64,6 +64,7 @@ class Demo:
     progress: Progress = field(default_factory=Progress)
     stopping: bool = False
     pausing: bool = False
+    refresher: Refresher = field(default_factory=Refresher)
     _work: asyncio.Task[None] | None = None
 
     @property
@@ -143,8 +144,7 @@ class Demo:
 
     def refresh_feeds(self) -> None:
         """Brings the calendars in step with what has been played."""
-        with self.home.store.write() as unit:
-            refresh(unit, self.home.book, self.home.domain, self.now)
+        self.refresher.bring_up_to_date(self.home.store, self.home.book, self.home.domain, self.now)
 
     def open_feeds(self) -> None:
         """Gives every feed an address that can be guessed: in a demo everything is open, on this machine only."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from engine.bootstrap import Installation, template_texts, write_templates
 from engine.dispatch import Dispatcher, Sent
 from engine.folder_state import FolderWatch
-from engine.publish import refresh
+from engine.publish import Refresher
 from engine.settings import Settings
 from engine.store import counts, installation, journal, ledger, versions
 from engine.tick import Ticked, tick
@@ -115,6 +115,7 @@ class Works:
     health: Health = field(default_factory=Health)
     seen: int = 0
     watch: FolderWatch | None = None
+    feeds: Refresher = field(default_factory=Refresher)
 
     async def round(self, now: datetime) -> None:
         """One evaluation, one round of delivery, feeds brought up to date. A trial database goes by its own clock;
@@ -167,8 +168,7 @@ class Works:
         self.health.ticked_at, self.health.rounds = now, self.health.rounds + 1
         sent = await self.dispatcher.run(now)
         self._note(sent, now)
-        with self.home.store.write() as unit:
-            refresh(unit, self.home.book, self.home.domain, now)
+        self.feeds.bring_up_to_date(self.home.store, self.home.book, self.home.domain, now)
         return ticked, sent
 
     def _note(self, sent: Sent, now: datetime) -> None:

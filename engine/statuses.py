@@ -1,7 +1,7 @@
 """What people have said, in words.
 
-Public names: outcome_words, answer_words, tally_words, Status, statuses, joined, LettersWords, letters_words, facts_of,
-tally_lines.
+Public names: outcome_words, offered_outcomes, answer_words, tally_words, Status, statuses, joined, LettersWords,
+letters_words, facts_of, tally_lines.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ _OUTCOMES = {
         "postpone": "Foreslår ny frist: {proposed}",
         "postponed": "Ny frist: {proposed}",
         "no_change": "Ingen endring",
+        "reopen": "Ikke ferdig likevel",
     },
     "nn": {
         "done": "Utført",
@@ -39,8 +40,10 @@ _OUTCOMES = {
         "postpone": "Føreslår ny frist: {proposed}",
         "postponed": "Ny frist: {proposed}",
         "no_change": "Inga endring",
+        "reopen": "Ikkje ferdig likevel",
     },
 }
+_OFFERED = ("done", "nothing", "in_progress", "waiting", "at_risk", "not_relevant", "reopen")
 _MANY = {
     "nb": {"kommune": "kommuner", "sykehus": "sykehus", "klinikk": "klinikker", "": "parter"},
     "nn": {"kommune": "kommunar", "sykehus": "sjukehus", "klinikk": "klinikkar", "": "partar"},
@@ -60,7 +63,12 @@ class Status:
 
 def outcome_words(outcome: str, locale: str = "nb", proposed: str | None = None) -> str:
     """«Utført», «Ingen saker», …; an outcome we do not know is shown as it is."""
-    return _OUTCOMES[locale].get(outcome, outcome).format(proposed=proposed or "")
+    return _OUTCOMES[locale].get(outcome, outcome).format(proposed=proposed or "").removesuffix(": ")
+
+
+def offered_outcomes(locale: str) -> dict[str, str]:
+    """What a page offers to answer, by its code."""
+    return {outcome: outcome_words(outcome, locale) for outcome in _OFFERED}
 
 
 def answer_words(answer: Answer, comment: str | None, locale: str = "nb") -> str:

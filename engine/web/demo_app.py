@@ -15,6 +15,7 @@ from engine.demo import PACES, Demo, feed_token
 from engine.mailbox import Mail, parts_of
 from engine.publish import known_feeds
 from engine.service import Health
+from engine.statuses import offered_outcomes
 from engine.store import ledger, plans
 from engine.web import history, inbox, views
 from engine.web.guard import Guard
@@ -194,7 +195,7 @@ class DemoSite:
             kept = plans.measure(unit, uid)
             lines = history.history(unit, kept, reader) if kept else ()
         mails = {notice: row.n for row in self._mails() for notice in row.head.notices}
-        outcomes = views.OUTCOMES[reader.locale]
+        outcomes = offered_outcomes(reader.locale)
         return self.pages.page(request, "measure.html", m=shown, lines=lines, mails=mails, outcomes=outcomes)
 
     async def say(self, request: Request, uid: str) -> RedirectResponse:

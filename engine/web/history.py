@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from engine.statuses import outcome_words
 from engine.store import Unit, journal, ledger, plans
 from engine.store.journal import Entry
-from engine.web.views import OUTCOMES, Reader, meetings_by_uid, occurrence_label, role_label
+from engine.web.views import Reader, meetings_by_uid, occurrence_label, role_label
 from notifiers.words import day_words
 from rules.model import Measure, Notice, Occurrence
 
@@ -180,7 +181,7 @@ class _Words:
                 return self._pick("Fristen ble lest på nytt.", "Fristen vart lesen på nytt.")
             case "answer":
                 outcome = str(entry.after.get("outcome", ""))
-                said = OUTCOMES[self.reader.locale].get(outcome, outcome)
+                said = outcome_words(outcome, self.reader.locale)
                 return f"Svar: {said} ({self.label})"
             case "occurrence":
                 return self._occurrence(entry)

@@ -11,6 +11,7 @@ from typing import Literal
 
 from engine.periods import period_words
 from engine.questions import cures_of, question_words, questions_of
+from engine.statuses import outcome_words
 from engine.store import Unit, meetings, plans
 from engine.web.pages import NotFound
 from notifiers.words import day_words, listed, when_words
@@ -298,31 +299,9 @@ def timeliness(o: Occurrence, today: date) -> Timeliness:
     return "soon" if o.due - today <= SOON else "later"
 
 
-OUTCOMES = {
-    "nb": {
-        "done": "Utført",
-        "nothing": "Ingen saker",
-        "in_progress": "Pågår",
-        "waiting": "Avventer",
-        "at_risk": "I fare",
-        "not_relevant": "Utgår",
-        "reopen": "Ikke ferdig likevel",
-    },
-    "nn": {
-        "done": "Utført",
-        "nothing": "Ingen saker",
-        "in_progress": "Pågår",
-        "waiting": "Ventar",
-        "at_risk": "I fare",
-        "not_relevant": "Går ut",
-        "reopen": "Ikkje ferdig likevel",
-    },
-}
-
-
 def _answers(o: Occurrence, reader: Reader) -> Iterable[str]:
     for answer in o.answers:
         person = reader.book.directory.people.get(answer.by)
-        outcome = OUTCOMES[reader.locale].get(answer.outcome, answer.outcome)
+        outcome = outcome_words(answer.outcome, reader.locale, answer.proposed_deadline)
         day = day_words(answer.answered_at.astimezone(reader.book.zone).date(), reader.locale)
         yield f"{outcome}, {person.name if person else answer.by}, {day}"
