@@ -1,5 +1,6 @@
 """The config folder as a whole: the shipped one, versions of it, and what it compiles to."""
 
+import gc
 import random
 import re
 from datetime import date
@@ -187,3 +188,14 @@ def test_the_shipped_rulebook_has_norwegian_comments_that_teach() -> None:
     text = (ROOT / "config" / "rulebook.yaml").read_text(encoding="utf-8")
     assert len([line for line in text.splitlines() if "#" in line]) > 40
     assert parse(text, "rulebook.yaml").data["version"] == 1
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_garbage_is_collected_after_reading_as_before(tmp_path: Path, before: bool) -> None:
+    (gc.enable if before else gc.disable)()
+    try:
+        with pytest.raises(ConfigError):
+            load_folder(tmp_path / "gone")
+        assert gc.isenabled() is before
+    finally:
+        gc.enable()
