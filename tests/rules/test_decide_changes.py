@@ -10,8 +10,8 @@ import pytest
 
 from rules.case import Case, Decision, evolve
 from rules.decide import decide
-from rules.model import Occurrence
-from tests.fakes import at, book, case, measure, notice, occurrence, plan
+from rules.model import Membership, Occurrence, Role
+from tests.fakes import at, book, case, directory, measure, notice, occurrence, plan
 
 BOOK = book()
 JULY = date(2015, 7, 31)
@@ -202,3 +202,13 @@ def test_a_question_comes_back_on_its_day() -> None:
     again = decide(later, BOOK, at("2015-03-02 08:00"))
     assert [(n.kind, n.person) for n in again.notices] == [("question", "per")]
     assert again.next_look_at == at("2015-06-16 07:30")
+
+
+def test_the_move_of_one_partys_occurrence_is_told_to_that_party_only() -> None:
+    bare = directory()
+    members = (Membership("au-lsu", "kari", party="lier"), Membership("au-lsu", "ola", party="hurum"))
+    roles = {**bare.roles, "au-lsu": Role("au-lsu", "AU LSU", answers="each")}
+    here = book(directory=replace(bare, roles=roles, memberships=members))
+    mine = occurrence(slot="p:2015-06@lier", moved_from=date(2015, 6, 12), counted_from=None)
+    decision = decide(case(mine), here, at("2015-02-02 09:00"))
+    assert [(n.kind, n.person) for n in decision.notices if n.kind == "moved"] == [("moved", "kari")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -33,3 +34,17 @@ def test_counting_changes_nothing_but_since_when() -> None:
     assert all(getattr(full, f.name) is not None for f in fields(full))
     now = at("2015-06-16")
     assert full.counted(now) == replace(full, counted_from=now, moved_from=None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "slot", "party", "period"),
+    [
+        ("due", "p:2015-06", None, "2015-06"),
+        ("due", "p:2015-06@lier", "lier", "2015-06"),
+        ("wait", "w:7", None, "7"),
+        ("wait", "w:7:lier", "lier", "7:lier"),
+    ],
+)
+def test_a_slot_says_which_point_it_is_and_whose(kind: Any, slot: str, party: str | None, period: str) -> None:
+    one = occurrence(kind=kind, slot=slot)
+    assert (one.party, one.period) == (party, period)
