@@ -100,7 +100,7 @@ def _unit(parts: Parts) -> str:
 def _number(parts: Parts) -> int:
     """The first number of the match; «to-tre» counts as two."""
     value = parts.one("INT", "NUMW", "ONE", "ORD", "ORDW")
-    return int(value) if value else 1
+    return 1 if value is None else int(value)
 
 
 @rule("every so many",
@@ -256,7 +256,8 @@ def meetings_repeated(parts: Parts) -> Repeat | None:
       ("årlig", "FREQ=YEARLY"), ("Halvårlig", "FREQ=MONTHLY;INTERVAL=6"), ("Kvartalsvis", "FREQ=MONTHLY;INTERVAL=3"),
       ("tertialvis", "FREQ=MONTHLY;INTERVAL=4"), ("månadleg", "FREQ=MONTHLY", "nn"), ("Ukentlig", "FREQ=WEEKLY"),
       ("Halvaarsvis", "FREQ=MONTHLY;INTERVAL=6", "da"), ("Årligen", "FREQ=YEARLY", "sv"),
-      ("on a quarterly basis", "FREQ=MONTHLY;INTERVAL=3", "en"))  # fmt: skip
+      ("on a quarterly basis", "FREQ=MONTHLY;INTERVAL=3", "en"),
+      ("Halvårlig (juni og desember)", "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=-1"))  # fmt: skip
 def repeated(parts: Parts) -> Repeat | None:
     return Repeat(parts.one("REPEAT"))
 

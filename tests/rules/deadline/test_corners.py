@@ -143,6 +143,8 @@ def test_of_several_events_the_one_that_the_text_names_counts() -> None:
         ("den 1. og 15. hver måned", "FREQ=MONTHLY;BYMONTHDAY=1,15"),
         ("døgnet rundt", "ongoing"),
         ("juni (avlyst)", "unresolved"),
+        ("første mandag årlig", "FREQ=YEARLY"),
+        ("400 ganger i året", "FREQ=DAILY"),
         ("fire årlige møter", "FREQ=MONTHLY;INTERVAL=3"),
         ("II kvartal", "2024-34"),
         ("2Q24", "2024-34"),
@@ -156,3 +158,8 @@ def test_of_several_events_the_one_that_the_text_names_counts() -> None:
 )
 def test_spellings_of_offices(text: str, says: str) -> None:
     assert said(read(text, example_context())) == says
+
+
+@pytest.mark.parametrize("text", ["hver første mandag", "9. mandag i måneden", "0 ganger i året", "2000 ganger i året"])
+def test_what_no_calendar_has_is_never_sure(text: str) -> None:
+    assert read(text, example_context()).confidence < 0.6

@@ -44,7 +44,9 @@ def test_what_is_no_deadline_is_a_question(text: str) -> None:
     assert reading.confidence < PLAN.policy.ask_below and reading.questions
 
 
-@pytest.mark.parametrize("text", ["we may revise it", "Will march on", "May be revised"])
+@pytest.mark.parametrize(
+    "text", ["we may revise it", "Will march on", "May be revised", "may be revised", "prices will fall"]
+)
 def test_english_verbs_are_no_months(text: str) -> None:
     assert read(text, Context("en", (2015,))).kind == "unresolved"
 
