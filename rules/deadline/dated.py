@@ -63,21 +63,24 @@ def _moment(when: When, ground: Ground, context: Context, flags: tuple[str, ...]
     flags += ("which_school_year",) if when.first.unit == "schoolyear" and "year_supplied" in flags else ()
     if when.bound in ("after", "from"):
         return _start(when, first, last, ground, flags)
-    text, opens, closes, codes = _written(when, first, last)
+    text, opens, closes, codes = _written(when, first, last, ground)
     if when.bound == "in":
         return _finish(when, codes, (text, opens, closes), context, flags)
     return _bounded(when, first, last, ground, context, flags)
 
 
-def _written(when: When, first: Place, last: Place) -> tuple[str, date, date, tuple[str, ...]]:
+def _written(when: When, first: Place, last: Place, ground: Ground) -> tuple[str, date, date, tuple[str, ...]]:
     """The slot, its first and last day, and the EDTF strings."""
     if when.last is None:
         return first.edtf, first.first, first.last, (first.edtf,)
     if when.listed:
         slot = edtf.interval(first.first.isoformat()[:7], last.last.isoformat()[:7])
         return slot, first.first, last.last, _codes(first, last)
-    text = edtf.interval(first.opens if first.edtf == first.opens else _open(first), _close(last))
-    return text, first.first, last.last, (text,)
+    ends, day = _close(last), last.last
+    if when.closing != "in":
+        ends, day = _limit(when._replace(bound=when.closing), last, last, ground)
+    text = edtf.interval(_open(first), ends)
+    return text, first.first, day, (text,)
 
 
 def _codes(first: Place, last: Place) -> tuple[str, ...]:

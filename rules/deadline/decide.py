@@ -14,7 +14,7 @@ from rules.deadline.meeting import at_distance, at_meeting, called, unmoved
 from rules.deadline.parse import Row
 from rules.deadline.period import Period
 from rules.deadline.reading import MeetingRef, Point
-from rules.deadline.recurring import recurrence
+from rules.deadline.recurring import on_each, recurrence
 from rules.deadline.rule import Node
 from rules.deadline.undated import event_of_a_year, ongoing_first, undated
 from rules.deadline.when import Dated, When
@@ -184,7 +184,7 @@ def _repeated(nodes: list[Node], dated: Dated | None, context: Context) -> Draft
     every = rec is None and dated is not None and _every_period(nodes)
     if rec is None and not every:
         return None
-    repeat: Repeat = Repeat("FREQ=YEARLY") if rec is None or isinstance(rec.value, str) else rec.value
+    repeat = on_each(Repeat("FREQ=YEARLY") if rec is None or isinstance(rec.value, str) else rec.value, dated)
     if rec is not None and dated is not None and _told(dated) and repeat.rrule == "FREQ=YEARLY":
         before = next(node for node in nodes if node.cls == "D").start < rec.start
         if before:

@@ -1,4 +1,6 @@
-"""Yearly recurrences tied to dates: «innen 1. mars hvert år», «hver høst». Public names: recurrence, Yearly."""
+"""Yearly recurrences tied to dates: «innen 1. mars hvert år», «hver høst».
+
+Public names: on_each, recurrence, Yearly."""
 
 from __future__ import annotations
 
@@ -15,6 +17,8 @@ from rules.deadline.holidays import MOVABLE
 from rules.deadline.reading import Point
 from rules.deadline.when import Dated, When
 
+_TURNS = {"FREQ=MONTHLY;INTERVAL=6": 2, "FREQ=MONTHLY;INTERVAL=4": 3, "FREQ=MONTHLY;INTERVAL=3": 4}
+
 
 @dataclass(frozen=True, slots=True)
 class Yearly:
@@ -25,6 +29,16 @@ class Yearly:
     points: tuple[Point, ...] = ()
     flags: tuple[str, ...] = ()
     other: tuple[date, ...] = ()
+
+
+def on_each(repeat: Repeat, dated: Dated | None) -> Repeat:
+    """«Halvårlig (juni og desember)»: a rhythm beside as many periods as it has turns in a year is yearly on these."""
+    turns = _TURNS.get(repeat.rrule)
+    if dated is None or turns != len(dated.whens) or dated.either:
+        return repeat
+    if any(when.first.year is not None or when.bound in ("from", "after") for when in dated.whens):
+        return repeat
+    return Repeat("FREQ=YEARLY")
 
 
 def recurrence(repeat: Repeat, dated: Dated | None, context: Context, shown: bool) -> Yearly:

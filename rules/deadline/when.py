@@ -13,7 +13,8 @@ class When(NamedTuple):
     """One deadline: a period, or with `last` the stretch from one to another.
 
     `listed`: a window whose periods are written one by one («Q1 + Q2»). `sure`: the text says that the end counts
-    («utgangen av»). `led`: «i» or «i løpet av» stands before it.
+    («utgangen av»). `led`: «i» or «i løpet av» stands before it. `closing`: how the end of a stretch is meant
+    («oppstart i mars, ferdig innen jul»).
     """
 
     first: Period
@@ -22,6 +23,7 @@ class When(NamedTuple):
     listed: bool = False
     sure: bool = False
     led: bool = False
+    closing: Bound = "in"
 
     @property
     def end(self) -> Period:

@@ -104,7 +104,7 @@ def _dated_in(when: When, year: int, ground: Ground) -> When:
     first = when.first if when.first.dated else when.first.moved(year)
     last = when.last
     if last is None or last.dated:
-        return When(first, last, when.bound, when.listed, when.sure)
+        return when._replace(first=first, last=last, led=False)
     begins, ends = place(first, ground), place(last._replace(year=first.year or year), ground)
     over = begins is not None and ends is not None and begins.first > ends.last
     return when._replace(first=first, last=last._replace(year=(first.year or year) + over))

@@ -209,10 +209,13 @@ def going_on(parts: Parts) -> When:
 
 
 @rule("start and finish", "W (COMMA|AND|SAFE|DASH|SLASH|LABEL)* FINISH (COLON|SAFE|LABEL)* W", "W",
-      ("Oppstart høst 2024, ferdig vår 2025", "2024-23/2025-21"))  # fmt: skip
+      ("Oppstart høst 2024, ferdig vår 2025", "2024-23/2025-21"),
+      ("oppstart i mars, ferdig innen jul", "2024-03/2024-12-23"))  # fmt: skip
 def start_and_finish(parts: Parts) -> When | None:
     first, last = parts.all("W")
-    return When(first.first, last.end) if first.bound == "from" and last.bound != "from" else None
+    if first.bound != "from" or last.bound in ("from", "after"):
+        return None
+    return When(first.first, last.end, sure=last.sure, closing=last.bound)
 
 
 CONTINUED = Level(going_on, start_and_finish)
