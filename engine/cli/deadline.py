@@ -17,6 +17,7 @@ from engine.clock import system_now
 from rules.deadline import Context, explain, published, read
 from rules.deadline.find import Found, find, own_context
 from rules.deadline.reading import Reading
+from rules.deadline.vocabulary import LANGUAGES
 from rules.errors import TidsfristError, cause_words
 
 _HOME = ZoneInfo("Europe/Oslo")
@@ -98,6 +99,8 @@ def _stored() -> Any:
 
 def _context(lang: str, year: int | None, today: str | None) -> Context:
     """The context of the command line; with neither year nor day given, the text is read as written today."""
+    if lang not in LANGUAGES:
+        raise TidsfristError(f"språket «{lang}» er ikke kjent; velg blant {', '.join(sorted(LANGUAGES))}")
     if year is None and today is None:
         today = system_now().astimezone(_HOME).date().isoformat()
     try:
@@ -133,19 +136,39 @@ def _written(reading: Reading, lang: str) -> str:
 
 
 def _stream(lines: TextIO, out: TextIO, lang: str) -> None:
+    """One line out for each line in; those that cannot be used are named at the end, when all others are read."""
+    wrong = []
     for number, line in enumerate(lines, 1):
         if line.strip():
-            row = _row(line, number)
-            own = row.get("lang") or lang
-            reading = read(row["text"], _row_context(row, own, number))
-            print(json.dumps(answer(reading, own), ensure_ascii=False), file=out)
+            try:
+                said = _answered(line, number, lang)
+            except TidsfristError as error:
+                wrong.append(str(error))
+                said = _unusable(str(error))
+            print(json.dumps(said, ensure_ascii=False), file=out)
+    if wrong:
+        raise TidsfristError("\n".join(wrong))
+
+
+def _answered(line: str, number: int, lang: str) -> dict[str, Any]:
+    row = _row(line, number)
+    own = row.get("lang") or lang
+    return answer(read(row["text"], _row_context(row, own, number)), own)
+
+
+def _unusable(why: str) -> dict[str, Any]:
+    """What stands in the place of a line that is no question, so that the lines in and out still belong together."""
+    return {"text": None, "kind": "unresolved", "edtf": [], "rrule": None, "meeting": None, "due": None,
+            "confidence": 0.0, "rest": "", "explanation": why, "error": why}  # fmt: skip
 
 
 def _row(line: str, number: int) -> dict[str, Any]:
     try:
         row = json.loads(line)
-    except ValueError as error:
-        raise TidsfristError(f"linje {number}: dette er ikke JSON: {error}") from None
+    except json.JSONDecodeError as error:
+        raise TidsfristError(f"linje {number}, tegn {error.colno}: dette er ikke JSON: {error.msg}") from None
+    except (ValueError, RecursionError):
+        raise TidsfristError(f"linje {number}: for mange klammer i hverandre, eller et for langt tall") from None
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
         raise TidsfristError(f"linje {number}: en linje må være et objekt med «text»")
     if row.get("lang") is not None and not isinstance(row["lang"], str):

@@ -85,7 +85,7 @@ class Context:
             plan_years=_years(data),
             today=_day(data.get("today")),
             committees=_names(data.get("committees")),
-            own_committee=data.get("own_committee"),
+            own_committee=_name(data.get("own_committee")),
             anchors=_anchors(data.get("anchors")),
             policy=policy or Policy.for_language(lang),
         )
@@ -93,6 +93,8 @@ class Context:
 
 def _years(data: Mapping[str, Any]) -> tuple[int, ...]:
     main, others = data.get("plan_year"), data.get("plan_years") or ()
+    if not isinstance(others, list | tuple):
+        raise ValueError("plan_years må være en liste med år")
     years = ([] if main is None else [main]) + list(others)
     for year in years:
         if isinstance(year, bool) or not isinstance(year, int) or not 1900 <= year <= 2200:
@@ -115,6 +117,12 @@ def _names(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list | tuple) or not all(isinstance(name, str) for name in value):
         raise ValueError("committees må være en liste med navn")
     return tuple(value)
+
+
+def _name(value: Any) -> str | None:
+    if value is not None and not isinstance(value, str):
+        raise ValueError("own_committee må være et navn")
+    return value
 
 
 def _anchors(value: Any) -> Anchors:

@@ -44,12 +44,31 @@ def test_json_lines_keep_their_order(capsys: pytest.CaptureFixture[str], monkeyp
 @pytest.mark.parametrize(
     "line",
     ["{", "[]", "3", '{"text": 3}', '{"text": "Q1", "lang": 3}', '{"text": "Q1", "context": {"today": "i dag"}}',
-     '{"text": "Q1", "context": 3}'],
+     '{"text": "Q1", "context": 3}', '{"text": "Q1", "context": {"own_committee": [1]}}',
+     '{"text": "Q1", "context": {"plan_years": 2015}}', "[" * 100_000, '{"text": "Q1", "n": ' + "9" * 5000 + "}"],
 )  # fmt: skip
 def test_a_broken_line_is_named(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO('{"text": "Q1"}\n' + line + "\n"))
     with pytest.raises(TidsfristError, match="linje 2"):
         deadline(jsonl=True)
+
+
+def test_a_broken_line_does_not_lose_the_others(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO('{"text": "Q1"}\nQ2\n{"text": "Q3"}\n{"text": 4}\n{"text": "Q4"}\n'))
+    with pytest.raises(TidsfristError) as told:
+        deadline(jsonl=True)
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [row["text"] for row in rows] == ["Q1", None, "Q3", None, "Q4"]
+    assert list(rows[1]) == [*KEYS, "error"]
+    assert str(told.value).splitlines() == [rows[1]["error"], rows[3]["error"]]
+    assert rows[1]["error"].startswith("linje 2, tegn 1: dette er ikke JSON")
+
+
+def test_an_unknown_language_is_named() -> None:
+    with pytest.raises(TidsfristError, match="velg blant da, en, nb, nn, sv"):
+        deadline(["Q1"], lang="xx")
 
 
 def test_a_wrong_day_is_named() -> None:
