@@ -47,7 +47,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "all_not_relevant": "Alle som er spurt, sier at dette ikke er aktuelt. Skal tiltaket utgå?",
     },
     "nn": {
-        "blank": "Planen gjev ingen frist for dette tiltaket.",
+        "blank": "Planen gir ingen frist for dette tiltaket.",
         "unreadable": "Vi kan ikkje lese fristen «{text}» som ein dato, eit møte eller noko løpande.",
         "low_confidence": "Vi er ikkje sikre på korleis fristen «{text}» skal lesast.",
         "needs_date": "Fristen «{text}» seier ikkje når. Nokon må avtale ein dato.",
@@ -73,7 +73,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "ask_date": "Den ansvarlege er spurd om ein dato.",
         "unknown_role": "Planen nemner «{detail}» som ansvarleg. Inga rolle har det namnet.",
         "postpone": "Det er føreslått ein ny frist: «{detail}». I planen står «{text}».",
-        "no_day": "«{text}» gjev ingen dag, og planen har ingen statusrundar. Difor blir ingen minte om tiltaket.",
+        "no_day": "«{text}» gir ingen dag, og planen har ingen statusrundar. Difor blir ingen minte om tiltaket.",
         "reopened": "Tiltaket er opna igjen, og fristen «{text}» er gått. Når skal det vere ferdig?",
         "no_meeting": "Møtet i «{text}» er ikkje lagt inn, og planen har ingen statusrundar. Difor blir ingen minte "
         "om tiltaket.",
@@ -112,23 +112,23 @@ _CURES: dict[str, dict[str, tuple[str, ...]]] = {
         "deadline": (
             "Spør den ansvarlege om ein dato, og set han på tiltaket.",
             "Set ein dato sjølv, eller knyt tiltaket til eit møte.",
-            "Lat tiltaket stå som løpande.",
+            "La tiltaket stå som løpande.",
         ),
-        "cancelled": ("Lat tiltaket gå ut, eller set ein ny frist.",),
+        "cancelled": ("La tiltaket gå ut, eller set ein ny frist.",),
         "status": ("Set rett status på tiltaket, eller legg orda til i regelboka.",),
         "role": ("Legg namnet til som alias for ei rolle i roles.yaml.",),
         "same": ("Svar ja eller nei. Til då står begge.",),
         "rounds": (
-            "Gje planen statusrundar (reporting i planfila), så spør vi den ansvarlege i kvar runde.",
+            "Gi planen statusrundar (reporting i planfila), så spør vi den ansvarlege i kvar runde.",
             "Eller set ein dato på tiltaket.",
         ),
         "meeting": (
             "Legg inn møtet, så følgjer fristen det.",
-            "Eller set ein dato på tiltaket, eller gje planen statusrundar (reporting i planfila).",
+            "Eller set ein dato på tiltaket, eller gi planen statusrundar (reporting i planfila).",
         ),
         "postpone": (
             "Samd? Set den nye fristen, så får dei det gjeld, beskjed.",
-            "Usamd? Lat fristen stå. Då spør vi den som føreslo det, på nytt.",
+            "Usamd? La fristen stå. Då spør vi den som føreslo det, på nytt.",
         ),
     },
 }

@@ -30,7 +30,7 @@ WHY = {
 _MATTERS = {
     "nb": {
         "introduction": "Introduksjonen til tiltakene",
-        "late_list": "Lista over det som var passert fra før",
+        "late_list": "Listen over det som var passert fra før",
         "approval": "Planen til godkjenning",
     },
     "nn": {

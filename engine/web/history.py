@@ -98,7 +98,7 @@ _BECAUSE = {
         "step": "Trinnet går til {role}.",
     },
     "nn": {
-        "plan": "Planen gjev {role} ansvaret.",
+        "plan": "Planen gir {role} ansvaret.",
         "focus": "{role} har innsatsområdet.",
         "default": "Planen nemner ingen her; då svarar {role}.",
         "secretariat": "Til sekretariatet: {role}.",

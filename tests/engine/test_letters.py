@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from engine.letters import letter_view, open_desks
-from engine.store import Stamp, Unit, ledger
+from engine.store import Stamp, Unit, ledger, plans
 from notifiers.view import LetterView
 from rules.identity import single_message_id
 from rules.model import Message, Notice
@@ -103,3 +103,20 @@ def test_desks_of_a_batch_share_what_is_the_same_for_all(given: Given) -> None:
         messages = [sent(unit, reminder(given, who)) for who in ("geir", "solveig")]
         one, other = open_desks(unit, given.book, messages, NOW, "").values()
     assert one.plans is other.plans and one.meetings is other.meetings
+
+
+def test_no_letter_shows_a_state_that_only_the_clock_set_when_the_plan_began(given: Given) -> None:
+    shown = view_of_state(given, "at_risk", given.plan.counted_from)
+    assert [i.state_label for i in shown.items] == [""]
+
+
+@pytest.mark.parametrize("since", [NOW, at("2015-03-01 08:00"), None])
+def test_a_letter_shows_a_state_that_was_set_later_or_came_with_the_plan(given: Given, since: datetime | None) -> None:
+    shown = view_of_state(given, "at_risk", since)
+    assert [i.state_label for i in shown.items] == [given.book.rulebook.states["at_risk"].label]
+
+
+def view_of_state(given: Given, state: str, since: datetime | None) -> LetterView:
+    with given.store.write() as unit:
+        plans.save_measure(unit, replace(given.measure, state=state, state_since=since), STAMP)
+    return view(given, reminder(given, "geir"))

@@ -56,7 +56,7 @@ def test_why_names_the_role_and_the_absent() -> None:
     assert "AU LSU" in why_words("AU LSU", "plan", "nb")
     assert "nevner ingen" in why_words("AU LSU", "default", "nb")
     named = why_words("AU LSU", "default", "nb", named="«Rådet»")
-    assert named == "Planen nevner «Rådet», som ikke står i roles.yaml. Da går det til AU LSU, og du er med der."
+    assert named == "Planen nevner «Rådet», som vi ikke kjenner. Da går det til AU LSU, og du er med der."
     assert "nemner «Rådet»" in why_words("AU LSU", "default", "nn", named="«Rådet»")
     assert "nemner ingen" in why_words("AU LSU", "focus", "nn")
     assert "du er sekretariat" in why_words("", None, "nb")
