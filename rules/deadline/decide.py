@@ -164,6 +164,8 @@ def _spelling(dated: Dated, context: Context) -> tuple[str, ...]:
             flags.append("day_or_year")
         if period.name == "start or early":
             flags.append("start_or_early")
+        if period.name == "yule" and period.year is not None and dated.whens[0].bound == "in":
+            flags.append("july")
         if period.name == "letter":
             flags.append("season_letter")
         accounts = period.unit == "quarter" or (period.unit == "years" and period.n == (period.year or 0) + 1)
@@ -180,7 +182,7 @@ def _year_like(period: Period, context: Context) -> bool:
 
 
 def _repeated(nodes: list[Node], dated: Dated | None, context: Context) -> Draft | None:
-    rec = next((node for node in nodes if node.cls == "REC"), None)
+    rec = _rhythm(nodes)
     every = rec is None and dated is not None and _every_period(nodes)
     if rec is None and not every:
         return None
@@ -192,7 +194,7 @@ def _repeated(nodes: list[Node], dated: Dated | None, context: Context) -> Draft
     shown = rec is None or rec.value != "in the year"
     draft = recurrence(repeat, dated, context, shown)
     meeting = _repeat_meeting(repeat, nodes, context)
-    flags = draft.flags + (("counted",) if repeat.counted else ()) + (("several",) if _several(nodes) else ())
+    flags = draft.flags + (("counted",) if repeat.counted else ()) + _several(nodes)
     flags += () if repeat.each_year or "EVERY" in {node.cls for node in nodes} else ("each_year",)
     return Draft("recurring", draft.edtf, draft.rrule, meeting, draft.points, flags, draft.other)
 
@@ -206,8 +208,19 @@ def _told(dated: Dated) -> bool:
     return any(when.first.year is not None and when.bound != "from" for when in dated.whens)
 
 
-def _several(nodes: list[Node]) -> bool:
-    return sum(1 for node in nodes if node.cls == "REC") > 1
+def _rhythm(nodes: list[Node]) -> Node | None:
+    """The first recurrence; if there are several, the first that names a day."""
+    found = [node for node in nodes if node.cls == "REC"]
+    return next((node for node in found if isinstance(node.value, Repeat) and "BY" in node.value.rrule), None) or next(
+        iter(found), None
+    )
+
+
+def _several(nodes: list[Node]) -> tuple[str, ...]:
+    """Two rhythms («årlig», «første mandag i måneden») are a question: which of them holds?"""
+    rhythms = [node.value if isinstance(node.value, str) else node.value.rrule for node in nodes if node.cls == "REC"]
+    paces = {rhythm.partition(";BY")[0] for rhythm in rhythms}
+    return ("rhythms",) if len(paces) > 1 else ("several",) if len(rhythms) > 1 else ()
 
 
 def _repeat_meeting(repeat: Repeat, nodes: list[Node], context: Context) -> MeetingRef | None:

@@ -148,7 +148,7 @@ def _on_days(parts: dict[str, str], words: Wording) -> str:
         return words.repeats["workday"].format(nth=_ordinal(int(parts["BYSETPOS"].split(",")[0]), words))
     if "BYMONTHDAY" in parts:
         days = parts["BYMONTHDAY"]
-        return words.repeats["lastday"] if days == "-1" else words.repeats["monthday"].format(day=days)
+        return words.repeats["lastday"] if days == "-1" else words.repeats["monthday"].format(day=_dotted(days, words))
     if "BYWEEKNO" in parts:
         return words.repeats["week"].format(weeks=parts["BYWEEKNO"])
     if "BYDAY" not in parts:
@@ -156,6 +156,12 @@ def _on_days(parts: dict[str, str], words: Wording) -> str:
     if parts["BYDAY"] == "MO,TU,WE,TH,FR":
         return words.repeats["weekdays"]
     return _weekdays(parts["BYDAY"].split(","), words)
+
+
+def _dotted(days: str, words: Wording) -> str:
+    """«1. og 15» of «1,15»; the pattern closes with the sign that an ordinal has."""
+    sign = words.repeats["monthday"].rpartition("}")[2]
+    return _listed(days.replace(",", f"{sign},").split(","), words)
 
 
 def _weekdays(codes: list[str], words: Wording) -> str:

@@ -175,10 +175,12 @@ class Level:
     all rules are one expression, which is faster for each row.
     """
 
-    __slots__ = ("_all", "_asked", "_needed", "_single", "rules")
+    __slots__ = ("_all", "_asked", "_needed", "_single", "again", "rules")
 
-    def __init__(self, *rules: Rule) -> None:
+    def __init__(self, *rules: Rule, again: bool = False) -> None:
+        """`again`: where a rule does not apply after all, those after it are asked for what it matched."""
         self.rules = rules
+        self.again = again
         self._needed = [needed(rule.pattern) for rule in rules]
         self._single: dict[int, re.Pattern[str]] = {}
         self._all: re.Pattern[str] | None = None
@@ -196,6 +198,14 @@ class Level:
             self._all = re.compile("|".join(patterns))
         found = self._all.finditer(row, start)
         return tuple([(self.rules[int((m.lastgroup or "r0")[1:])], m.start(), m.end()) for m in found])
+
+    def other(self, rule: Rule, row: str, at: int) -> tuple[Rule, int, int] | None:
+        """What the rules that stand after this one match at the same place; None if nothing."""
+        for index in range(self.rules.index(rule) + 1, len(self.rules)):
+            found = self._pattern(index).match(row, at)
+            if found is not None:
+                return self.rules[index], at, found.end()
+        return None
 
     def _one_by_one(self, row: str, at: int, able: list[int]) -> Iterator[tuple[Rule, int, int]]:
         """The same, rule by rule at each place; no rule matches nothing."""
@@ -305,8 +315,8 @@ def _replaced(nodes: list[Node], row: str, matches: Matches, level: Level) -> li
     for rule, first, last in matches:
         made = _made(rule, Parts(nodes[first:last]))
         if made is None:
-            inside = _within(row, first, last, level)
-            made, first = _replaced(nodes[:last], row[:last], inside, level)[first + 1 :] if inside else None, first + 1
+            inside = _instead(rule, row, first, last, level)
+            made = _replaced(nodes[:last], row[:last], inside, level)[first:] if inside else None
         if made is not None:
             out += nodes[done:first]
             out += made
@@ -314,9 +324,16 @@ def _replaced(nodes: list[Node], row: str, matches: Matches, level: Level) -> li
     return out + nodes[done:]
 
 
-def _within(row: str, first: int, last: int, level: Level) -> Matches:
-    """What else matches inside of a match whose rule does not apply after all: «12 hvert år» is no day of a month."""
-    return tuple(match for match in level.matches(row, first + 1) if match[2] <= last)
+def _instead(rule: Rule, row: str, first: int, last: int, level: Level) -> Matches:
+    """What else matches inside of a match whose rule does not apply after all: «12 hvert år» is no day of a month.
+
+    At its own place only the rules that stand after it are asked, and only in a level that says so: in «uke 60» the
+    rule for weeks knows why it does not apply.
+    """
+    other = level.other(rule, row[:last], first) if level.again else None
+    start = first + 1 if other is None else other[2]
+    inside = tuple(match for match in level.matches(row, start) if match[2] <= last)
+    return inside if other is None else (other, *inside)
 
 
 def _made(rule: Rule, parts: Parts) -> list[Node] | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from rules.deadline.period import Period
-from rules.deadline.rule import Level, Parts, rule
+from rules.deadline.rule import Level, Node, Parts, rule
 from rules.deadline.when import Bound, When
 
 DAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -145,13 +145,20 @@ def every_weekday(parts: Parts) -> Repeat | None:
       "(EVERY MONTHS|MONTHDEF|REPEAT|EVERYTWO MONTHS)",
       "REC", ("den 15. hver måned", "FREQ=MONTHLY;BYMONTHDAY=15"), ("hver 15. i måneden", "FREQ=MONTHLY;BYMONTHDAY=15"),
       ("den 1. og 15. hver måned", "FREQ=MONTHLY;BYMONTHDAY=1,15"),
-      ("den 10. i hver måned", "FREQ=MONTHLY;BYMONTHDAY=10"))  # fmt: skip
-def day_of_month(parts: Parts) -> Repeat | None:
+      ("den 10. i hver måned", "FREQ=MONTHLY;BYMONTHDAY=10"), ("den 32. hver måned", "unresolved"))  # fmt: skip
+def day_of_month(parts: Parts) -> Repeat | list[Node] | None:
     base = parts.one("REPEAT") or ("FREQ=MONTHLY;INTERVAL=2" if parts.has("EVERYTWO") else "FREQ=MONTHLY")
     days = parts.all("ORD", "INT", "ORDW")
-    if not base.startswith("FREQ=MONTHLY") or not all(1 <= day <= 31 for day in days):
+    if not base.startswith("FREQ=MONTHLY"):
         return None
+    if not all(1 <= day <= 31 for day in days):
+        return _no_such_day(parts) if parts.has("ORD") else None
     return Repeat(f"{base};BYMONTHDAY=" + ",".join(map(str, days)))
+
+
+def _no_such_day(parts: Parts) -> list[Node]:
+    """«6. mandag i måneden»: neither some Monday nor every month."""
+    return [Node("FIGURES", None, parts[0].start, parts[-1].end)]
 
 
 @rule("last of every month", "THE LAST (IN|OF|PER)? (MONTHDEF|EVERY MONTHS)", "REC",
@@ -175,13 +182,13 @@ def monthly_by(parts: Parts) -> Repeat | None:
       ("siste hverdag i måneden", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1"),
       ("siste dag i måneden", "FREQ=MONTHLY;BYMONTHDAY=-1"),
       ("hver første mandag i måneden", "FREQ=MONTHLY;BYDAY=1MO"),
-      ("fyrste tysdag i månaden", "FREQ=MONTHLY;BYDAY=1TU", "nn"))  # fmt: skip
-def nth_weekday(parts: Parts) -> Repeat | None:
+      ("fyrste tysdag i månaden", "FREQ=MONTHLY;BYDAY=1TU", "nn"), ("6. mandag i måneden", "unresolved"))  # fmt: skip
+def nth_weekday(parts: Parts) -> Repeat | list[Node] | None:
     base = parts.one("REPEAT") or ("FREQ=MONTHLY;INTERVAL=3" if parts.has("QWORD") else "FREQ=MONTHLY")
     base = "FREQ=MONTHLY;INTERVAL=2" if parts.has("EVERYTWO") else base
     if not base.startswith("FREQ=MONTHLY") or "BY" in base:
         return None
-    return _positioned(base, parts)
+    return _positioned(base, parts) or _no_such_day(parts)
 
 
 def _positioned(base: str, parts: Parts) -> Repeat | None:
@@ -198,7 +205,8 @@ def _positioned(base: str, parts: Parts) -> Repeat | None:
 
 
 @rule("repeated on an nth weekday",
-      "REPEAT COMMA? (IN|BY|LATEST|THE|LPAR)* (ORD|ORDW|LAST) (WDAY|WORKDAY) RPAR?", "REC",
+      "REPEAT COMMA? (IN|BY|LATEST|THE|LPAR)* (ORD|ORDW|LAST) (WDAY|WORKDAY) ((IN|OF) MONTHDEF)? RPAR?", "REC",
+      ("kvartalsvis første mandag i måneden", "FREQ=MONTHLY;INTERVAL=3;BYDAY=1MO"),
       ("månedlig, siste torsdag", "FREQ=MONTHLY;BYDAY=-1TH"),
       ("månedlig (første tirsdag)", "FREQ=MONTHLY;BYDAY=1TU"))  # fmt: skip
 def repeated_weekday(parts: Parts) -> Repeat | None:
@@ -244,6 +252,16 @@ def _times(count: int, parts: Parts) -> str | None:
     unit = {"FREQ=YEARLY": "year", "FREQ=MONTHLY;INTERVAL=6": "half", "FREQ=MONTHLY;INTERVAL=4": "tertial"}
     unit |= {"FREQ=MONTHLY;INTERVAL=3": "quarter", "FREQ=MONTHLY": "month", "FREQ=WEEKLY": "week"}
     return times(count, unit[base]) if base in unit else None
+
+
+@rule("no rhythm",
+      "COUNT TIMES (IN|PER|EVERY|OF|OVER|SLASH)* (UNIT|YEARDEF|MONTHDEF)|"
+      "(YEAR|FIGURES) TIMES ((IN|PER|EVERY|OF|OVER|SLASH)* (UNIT|YEARDEF|MONTHDEF)|REPEAT)?", "WORD",
+      ("0 ganger i året", "unresolved"), ("2000 ganger i året", "unresolved"),
+      ("2000 ganger årlig, fra mai", "2024-05/.."))  # fmt: skip
+def no_rhythm(parts: Parts) -> str:
+    """So often that no calendar can tell when, or never: neither a year nor this year."""
+    return "no rhythm"
 
 
 @rule("meetings repeated", "COMMITTEE? DASH? MEETING REPEAT|REPEAT COMMITTEE? DASH? MEETING", "REC",
@@ -321,6 +339,6 @@ def half_of(parts: Parts) -> str | None:
 
 LEVEL = Level(
     numbered, amount, so_many_times, half_of, day_of_month, last_of_month, nth_weekday, nth_weekday_of_month,
-    monthly_by, repeated_weekday, every_other, every_nth, every_weekday, meetings_repeated, distance,
-    ahead, ago, repeated,
+    monthly_by, repeated_weekday, every_other, every_nth, every_weekday, meetings_repeated, no_rhythm, distance,
+    ahead, ago, repeated, again=True,
 )  # fmt: skip

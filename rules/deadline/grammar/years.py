@@ -190,7 +190,16 @@ def weekday_of_week(parts: Parts) -> Period | None:
     return placed if day.unit == "weekday" and weekly else None
 
 
-_SEASON_OF = {"school": 23, "autumn": 23, "christmas": 23, "summer": 22, "easter": 21, "pentecost": 21, "winter": 24}
+_SEASON_OF = {
+    "school": 23,
+    "autumn": 23,
+    "christmas": 23,
+    "yule": 23,
+    "summer": 22,
+    "easter": 21,
+    "pentecost": 21,
+    "winter": 24,
+}
 
 
 @rule("holiday and its season", "P (IN|OF|COMMA)? P", "P", ("før skolestart høsten 2024", "../2024-08-14"))
@@ -201,6 +210,16 @@ def holiday_of_season(parts: Parts) -> Period | None:
     return placed if named and not day.dated else None
 
 
+@rule("beside the running month or year", "P IN P", "P",
+      ("mars 2024 i året", "2024-03"), ("15 mars i måneden", "2024-03-15"))  # fmt: skip
+def beside_running(parts: Parts) -> list[Node] | None:
+    """«i måneden», «i året» after another date are no deadlines of their own, but not understood either."""
+    running: Period = parts[2].value
+    month = (running.unit, running.name, running.d) == ("rel", "month", 0)
+    year = (running.unit, running.year, running.shift, running.name) == ("year", None, 0, "")
+    return [parts[0], Node("WORD", None, parts[1].start, parts[2].end)] if month or year else None
+
+
 PARTS = Level(part_to_part, part_of, end_of, week_from, week_to, weekday_of_week)
-PAIRS = Level(holiday_of_season)
+PAIRS = Level(holiday_of_season, beside_running, again=True)
 ABOUT = Level(about)

@@ -163,3 +163,23 @@ def test_spellings_of_offices(text: str, says: str) -> None:
 @pytest.mark.parametrize("text", ["hver første mandag", "9. mandag i måneden", "0 ganger i året", "2000 ganger i året"])
 def test_what_no_calendar_has_is_never_sure(text: str) -> None:
     assert read(text, example_context()).confidence < 0.6
+
+
+@pytest.mark.parametrize(
+    ("text", "rrule"),
+    [
+        ("årlig første mandag i måneden", "FREQ=MONTHLY;BYDAY=1MO"),
+        ("halvårlig, 15. i måneden", "FREQ=MONTHLY;BYMONTHDAY=15"),
+        ("månedlig hver mandag", "FREQ=WEEKLY;BYDAY=MO"),
+        ("månedlig og årlig", "FREQ=MONTHLY"),
+    ],
+)
+def test_two_rhythms_are_a_question(text: str, rrule: str) -> None:
+    reading = read(text, example_context())
+    assert (reading.rrule, reading.questions) == (rrule, ("low_confidence",))
+
+
+def test_the_running_month_beside_a_date_is_no_deadline_and_told() -> None:
+    reading = read("mars 2024 i året", example_context())
+    assert (reading.edtf, reading.rest) == (("2024-03",), "i året")
+    assert reading.confidence < 0.8

@@ -99,6 +99,12 @@ def test_repeats_in_words(rrule: str, nb: str, en: str) -> None:
     assert explain(reading, "en") == f"“x” is read as something that recurs {en}."
 
 
+def test_several_days_of_a_month_are_listed() -> None:
+    reading = read("den 1. og 15. hver måned", example_context())
+    assert "gjentas den 1. og 15. hver måned" in explain(reading, "nb")
+    assert "recurs day 1 and 15 every month" in explain(reading, "en")
+
+
 def test_the_day_of_the_next_meeting_is_told() -> None:
     words = explain(read("neste møte 15. mars", example_context()))
     assert words.endswith("regnet fra dagen dette ble bestemt, altså fredag 15. mars 2024.")
