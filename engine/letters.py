@@ -297,7 +297,7 @@ def _item(notice: Notice, measure: Measure, occurrence: Occurrence | None, desk:
         meeting=f"{committee.name} {day_words(meeting.held_on, desk.locale)}" if committee and meeting else "",
         reading=explain(measure.reading, desk.locale),
         state_label="" if _nobody_said(measure, plan) else state.name_in(desk.locale) if state else measure.state,
-        role_label=", ".join(_role_label(r, desk) for r in roles),
+        role_label=listed([_role_label(r, desk) for r in roles]),
         role_from=source,
         named=listed([f"«{name}»" for name in measure.unknown_roles]),
         others=tuple(_others(notice, measure, occurrence, desk)),
