@@ -37,6 +37,7 @@ _BY_WEEKDAY = {
 }
 _FIXED = {
     "christmas": ((12, 24), (12, 26)),
+    "yule": ((12, 24), (12, 26)),  # written «jul», which is short for July too
     "school": ((8, 15), (8, 20)),
     "schoolend": ((6, 20), (6, 20)),
     "romjul": ((12, 27), (12, 31)),

@@ -95,7 +95,7 @@ def _july(nodes: list[Node], at: int) -> Node:
     node, near = nodes[at], [other.cls for other in nodes[max(at - 2, 0) : at + 3]]
     before = nodes[at - 1].cls if at else ""
     month = before in ("INT", "ORD") or "MONTH" in near
-    cls, value = ("MONTH", 7) if month else ("HOLIDAY", "christmas")
+    cls, value = ("MONTH", 7) if month else ("HOLIDAY", "yule")
     return Node(cls, value, node.start, node.end)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from rules.deadline import Context, read
+from rules.deadline import Context, explain, read
 from rules.deadline.review import Item, ordered
 
 PLAN = Context("nb", (2015,), date(2015, 2, 6), ("OSU", "LSU"))
@@ -148,3 +148,10 @@ def test_a_reference_to_something_dated_is_a_question(text: str) -> None:
 @pytest.mark.parametrize("text", ["Dato settes i mars", "Må avklares i LSU 12. mars", "juni (avklares)"])
 def test_a_day_on_which_the_deadline_will_be_set_is_a_question(text: str) -> None:
     assert "needs_date" in read(text, PLAN).questions
+
+
+def test_jul_with_a_year_may_be_july() -> None:
+    doubted = read("jul 2015", PLAN)
+    assert doubted.due == (date(2015, 12, 24),) and doubted.confidence < 0.8
+    assert "juli" in explain(doubted, "nb")
+    assert all(read(text, PLAN).confidence > 0.9 for text in ("innen jul 2015", "før jul", "jun-jul 2015"))
