@@ -68,7 +68,8 @@ def review(plan_id: str, as_json: bool) -> None:
     if not found:
         print(f"Alle frister i {plan.id} er lest. Ingenting trenger en avgjørelse.")
         return
-    print(f"{len(found)} frister i {plan.id} trenger et menneske, det som haster mest først:\n")
+    count = "1 frist" if len(found) == 1 else f"{len(found)} frister"
+    print(f"{count} i {plan.id} trenger et menneske, det som haster mest først:\n")
     for n, one in enumerate(found, 1):
         print(_words(n, one))
     print(_cures(plan.id))
@@ -130,22 +131,27 @@ def correct(plan_id: str, number: str, wish: Wish) -> None:
     with opened() as home:
         actor = person_called(home, wish.by).uid if wish.by else "secretariat"
         now, stamp = acting(home, "corrected", actor)
+        today = now.astimezone(home.book.zone).date()
         with home.store.write() as unit:
             plan = known_plan(unit, plan_id)
             measure = measure_numbered(unit, plan, number)
             if wish.ask is not None:
                 told = ask(unit, measure, day_of(wish.ask, "--ask"), home.book, stamp)
-                print(f"{', '.join(told)} får spørsmålet, med svar innen {wish.ask}.")
+                print(f"{', '.join(told)} får spørsmålet, med svar innen {wish.ask}.{_been(wish.ask, today)}")
             elif wish.again is not None:
                 again(unit, measure, day_of(wish.again, "--again"), stamp)
-                print(f"Nr. {number} vises igjen {wish.again}.")
+                print(f"Nr. {number} vises igjen {wish.again}.{_been(wish.again, today)}")
             else:
-                today = now.astimezone(home.book.zone).date()
                 own = by_party(_days_by_party(wish.parties), measure, plan, home.book, today) if wish.parties else None
                 reading = own or _reading(unit, plan, measure, wish, home.book)
                 saved = save_correction(unit, measure, reading, home.book, now, stamp, everywhere=wish.everywhere)
                 numbers = ", ".join(m.number for m in saved)
                 print(f"Nr. {numbers}: {explain(reading, 'nb')}")
+
+
+def _been(day: str, today: date) -> str:
+    """A word of warning where the day lies behind us."""
+    return " Den dagen har vært." if date.fromisoformat(day) < today else ""
 
 
 def _days_by_party(given: Sequence[str]) -> dict[str, date]:

@@ -46,6 +46,8 @@ def _undated(reading: Reading) -> str:
 def _quoted(text: str, words: Wording) -> str:
     """The text on one line, shortened in the middle if it is long."""
     line = re.sub(r"\s+", " ", "".join(c if c.isprintable() else " " for c in text)).strip()
+    if not line:
+        return words.sentences["empty"]
     line = line if len(line) <= 90 else f"{line[:60]} … {line[-20:]}"
     return f"{words.quotes[0]}{line}{words.quotes[1]}"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -97,6 +98,13 @@ def test_repeats_in_words(rrule: str, nb: str, en: str) -> None:
     reading = Reading("x", "recurring", rrule=rrule)
     assert explain(reading, "nb") == f"«x» er lest som noe som gjentas {nb}."
     assert explain(reading, "en") == f"“x” is read as something that recurs {en}."
+
+
+def test_an_empty_field_that_a_person_has_read_has_a_name() -> None:
+    reading = replace(read("15. mars 2024", example_context()), text=" ")
+    assert explain(reading, "nb") == "Et tomt felt er lest som frist fredag 15. mars 2024."
+    assert explain(reading, "nn").startswith("Eit tomt felt er lese som")
+    assert explain(reading, "en").startswith("An empty field is read as")
 
 
 def test_several_days_of_a_month_are_listed() -> None:
