@@ -1,4 +1,4 @@
-"""The rulebook's own tests, run. Public names: run_tests, Results, TestResult, Coverage.
+"""The rulebook's own tests, run. Public names: run_tests, Results, TestResult, Came, Coverage.
 
 A closed world: each mail that goes out must be listed, each listed one must go out. What is wrong is told where it
 stands in the file. `apply` runs them before a version counts.
@@ -7,7 +7,7 @@ stands in the file. `apply` runs them before a version counts.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from pathlib import Path
 from engine.bootstrap import template_texts
 from engine.documents.includes import with_included
 from engine.documents.yamltext import Document, Path_, parse
+from engine.expectations import CameMail, matched, nearest, wanted_in
 from engine.rehearsal import DOMAIN, Rehearsal, Stop
 from engine.rulebooks import RULEBOOK, Folder
 from engine.store import Store, open_store, plans
@@ -33,13 +34,26 @@ Steps = set[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
+class Came:
+    """What a test gave: its mails, its due days in order, and the state at the end of each day it asks for (None: it
+    could not be told)."""
+
+    mails: tuple[CameMail, ...]
+    due: tuple[date, ...]
+    states: tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TestResult:
-    """One test: where it stands, and what is wrong (nothing: it passed)."""
+    """One test: where it stands, and what is wrong (nothing: it passed). `broken`: those of its problems that are no
+    difference between what it expects and what came; `came`: None where it could not be played."""
 
     __test__ = False
     name: str
     place: Problem
     problems: tuple[Problem, ...]
+    broken: tuple[Problem, ...] = ()
+    came: Came | None = None
 
 
 @dataclass(slots=True)
@@ -154,8 +168,11 @@ def _run(n: int, test: BookTest, house: _House) -> TestResult:
     try:
         stage = Rehearsal.staged(test, house.folder, house.stage, house.renderer)
     except TidsfristError as error:
-        return TestResult(test.name, place, (places.tell((n,), f"«{test.name}»: {error}"),))
-    return TestResult(test.name, place, tuple(_Running(n, stage, places, house.coverage).problems()))
+        told = (places.tell((n,), f"«{test.name}»: {error}"),)
+        return TestResult(test.name, place, told, told)
+    running = _Running(n, stage, places, house.coverage)
+    problems = tuple(running.problems())
+    return TestResult(test.name, place, problems, tuple(running.broken), running.came)
 
 
 @dataclass(slots=True)
@@ -167,6 +184,16 @@ class _Running:
     places: _Places
     coverage: Coverage
     found: list[Problem] = field(default_factory=list)
+    broken: list[Problem] = field(default_factory=list)
+    mails: tuple[CameMail, ...] = ()
+    due: tuple[date, ...] = ()
+    states: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def came(self) -> Came:
+        """What it gave, once it was played."""
+        states = tuple(self.states.get(i) for i, _ in enumerate(self.test.expect.states))
+        return Came(self.mails, self.due, states)
 
     @property
     def test(self) -> BookTest:
@@ -179,13 +206,18 @@ class _Running:
         asyncio.run(self.stage.play(self._stops()))
         self._seen()
         for why in self.stage.failed:
-            self._tell((), f"«{self.test.name}»: {why}")
+            self._break((), f"«{self.test.name}»: {why}")
         self._mails()
         self._covered()
         return sorted(self.found, key=lambda p: (p.file, p.line, p.column))
 
     def _tell(self, path: Path_, message: str) -> None:
         self.found.append(self.places.tell((self.n, *path), message))
+
+    def _break(self, path: Path_, message: str) -> None:
+        """Notes a mistake that is no difference from what is expected."""
+        self._tell(path, message)
+        self.broken.append(self.found[-1])
 
     def _stops(self) -> Iterator[Stop]:
         for i, event in enumerate(self.test.events):
@@ -197,7 +229,7 @@ class _Running:
         try:
             self.stage.happen(self.test.events[i])
         except TidsfristError as error:
-            self._tell(("events", i), f"hendelsen kunne ikke skje: {error}")
+            self._break(("events", i), f"hendelsen kunne ikke skje: {error}")
         self._seen()
 
     def _state(self, i: int) -> None:
@@ -207,8 +239,9 @@ class _Running:
             with self.stage.store.read() as unit:
                 state = self.stage.measure(unit, wanted.measure).state
         except TidsfristError as error:
-            self._tell(("expect", "states", i), str(error))
+            self._break(("expect", "states", i), str(error))
             return
+        self.states[i] = state
         if state != wanted.is_:
             self._tell(
                 ("expect", "states", i, "is"), f"tiltaket skulle stå som {wanted.is_} {wanted.on}, men er {state}"
@@ -219,31 +252,26 @@ class _Running:
             return
         with self.stage.store.read() as unit:
             rows = plans.occurrences(unit, [m.uid for m in plans.measures(unit)]).values()
-        days = sorted(o.due for those in rows for o in those if o.due and o.named)
-        if days != sorted(self.test.expect.due):
-            said = ", ".join(map(str, days)) or "ingen"
+        self.due = tuple(sorted(o.due for those in rows for o in those if o.due and o.named))
+        if list(self.due) != sorted(self.test.expect.due):
+            said = ", ".join(map(str, self.due)) or "ingen"
             self._tell(("expect", "due"), f"fristene ble lest som {said}")
 
     # ── mails ──
 
     def _mails(self) -> None:
-        left = [_Mail.of(at, m, those, self.stage) for at, m, those in self.stage.mails]
-        for path, wanted, person in sorted(self._wanted(), key=_most_said_first):
-            mine = next((m for m in left if m.fits(wanted, person)), None)
-            if mine is None:
-                self._tell(
-                    path,
-                    f"ventet en e-post til {person} {wanted.on}{_details(wanted)}; {_instead(left, wanted, person)}",
-                )
-            else:
-                left.remove(mine)
-        for mail in left:
-            self._tell(("expect", "mails"), f"«{self.test.name}»: en e-post som ikke er ventet: {mail.words}")
-
-    def _wanted(self) -> Iterator[tuple[Path_, ExpectedMail, str]]:
-        for i, mail in enumerate(self.test.expect.mails):
-            for person in (p for word in mail.to for p in self.stage.people_of(word)):
-                yield ("expect", "mails", i), mail, person
+        came = [_came(at, m, those, self.stage) for at, m, those in self.stage.mails]
+        wanted = list(wanted_in(self.test))
+        pairs = matched(wanted, came)
+        left = [mail for m, mail in enumerate(came) if m not in pairs.values()]
+        for one in (one for n, one in enumerate(wanted) if n not in pairs):
+            mail, person = one.mail, one.person
+            instead = _instead(left, mail, person)
+            said = f"ventet en e-post til {person} {mail.on}{_details(mail)}; {instead}"
+            self._tell(("expect", "mails", one.index), said)
+        for other in left:
+            self._tell(("expect", "mails"), f"«{self.test.name}»: en e-post som ikke er ventet: {other.words}")
+        self.mails = tuple(came)
 
     # ── coverage ──
 
@@ -284,50 +312,14 @@ class _Running:
             self.coverage.transitions |= set(list(led)[:1])
 
 
-@dataclass(frozen=True, slots=True)
-class _Mail:
-    """A mail that went out, as a test speaks of it."""
-
-    on: date
-    at: datetime
-    to: str
-    template: str
-    steps: tuple[str, ...]
-    measures: tuple[str, ...]
-    items: int
-
-    @classmethod
-    def of(cls, at: datetime, message: Message, notices: tuple[Notice, ...], stage: Rehearsal) -> _Mail:
-        local = at.astimezone(stage.book.zone)
-        with stage.store.read() as unit:
-            numbers = {m.uid: m.number for m in plans.measures(unit, withdrawn=True)}
-        measures = tuple(sorted({numbers[n.measure] for n in notices if n.measure in numbers}))
-        steps = tuple(sorted({n.step for n in notices}))
-        person = stage.names.get(message.person, message.person)
-        return cls(local.date(), local, person, message.template, steps, measures, len(notices))
-
-    def fits(self, wanted: ExpectedMail, person: str) -> bool:
-        """Whether it is the one that the test waits for."""
-        return (
-            (self.on, self.to) == (wanted.on, person)
-            and wanted.template in (None, self.template)
-            and tuple(sorted(wanted.step)) in ((), self.steps)
-            and tuple(sorted(wanted.measure)) in ((), self.measures)
-            and wanted.items in (None, self.items)
-            and wanted.at in (None, self.at.time())
-        )
-
-    @property
-    def words(self) -> str:
-        """As it would stand in the test."""
-        parts = [f"on: {self.on}", f"to: {self.to}", f"template: {self.template}", f"step: [{', '.join(self.steps)}]"]
-        return "{" + ", ".join(parts) + f", measure: [{', '.join(self.measures)}], items: {self.items}" + "}"
-
-
-def _most_said_first(given: tuple[Path_, ExpectedMail, str]) -> tuple[int, Path_, str]:
-    path, mail, person = given
-    said: Mapping[str, object] = mail.model_dump(exclude_defaults=True)
-    return -len(said), tuple(map(str, path)), person
+def _came(at: datetime, message: Message, notices: tuple[Notice, ...], stage: Rehearsal) -> CameMail:
+    local = at.astimezone(stage.book.zone)
+    with stage.store.read() as unit:
+        numbers = {m.uid: m.number for m in plans.measures(unit, withdrawn=True)}
+    measures = tuple(sorted({numbers[n.measure] for n in notices if n.measure in numbers}))
+    steps = tuple(sorted({n.step for n in notices}))
+    person = stage.names.get(message.person, message.person)
+    return CameMail(local.date(), local.time(), person, message.template, steps, measures, len(notices))
 
 
 def _details(wanted: ExpectedMail) -> str:
@@ -335,7 +327,7 @@ def _details(wanted: ExpectedMail) -> str:
     return f" ({'; '.join(said)})" if said else ""
 
 
-def _instead(left: Iterable[_Mail], wanted: ExpectedMail, person: str) -> str:
+def _instead(left: Iterable[CameMail], wanted: ExpectedMail, person: str) -> str:
     """What came near: another mail of the day, or one like it on another day."""
     hers = [m for m in left if m.to == person]
     same_day = [m for m in hers if m.on == wanted.on]
@@ -343,6 +335,5 @@ def _instead(left: Iterable[_Mail], wanted: ExpectedMail, person: str) -> str:
     if same_day:
         return f"det som kom den dagen, var {same_day[0].words}"
     if alike:
-        nearest = min(alike, key=lambda m: abs((m.on - wanted.on).days))
-        return f"den kom ikke da, men {nearest.on}"
+        return f"den kom ikke da, men {nearest((m.on for m in alike), wanted.on)}"
     return "den kom ikke"

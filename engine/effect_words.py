@@ -1,4 +1,5 @@
-"""What a change of rules would do, told to a secretary. Public names: Told, told, guard_words, span_words."""
+"""What a change of rules would do, told to a secretary. Public names: Told, told, told_in_short,
+guard_words, span_words."""
 
 from __future__ import annotations
 
@@ -45,6 +46,11 @@ def told(found: Effects, how: Told, counts: Mapping[str, int]) -> list[str]:
     if found.nothing and not any(counts.values()):
         return ["Ingen vil merke noe: de samme varslene går til de samme, på de samme dagene."]
     return [*_totals(found, counts), *_people(found, how), *_changes(found.changes, how)]
+
+
+def told_in_short(found: Effects, counts: Mapping[str, int]) -> list[str]:
+    """The totals only, for somebody who has seen the rest."""
+    return list(_totals(found, counts))
 
 
 def _totals(found: Effects, counts: Mapping[str, int]) -> Iterator[str]:

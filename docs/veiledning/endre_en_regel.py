@@ -43,7 +43,8 @@ def _session(base: Path) -> str:
         right=_typed(base, "check"),
         diff=_typed(base, "diff running config"),
         failing=_typed(base, "apply --reason 'Tre uker er bedre'"),
-        refused=_without_tests(base),
+        accepted=_typed(base, "test --accept"),
+        refused=_typed(base, "apply --reason 'Tre uker er bedre'"),
         applied=_typed(base, "apply --yes --reason 'Tre uker er bedre'"),
         history=_typed(base, "history"),
         back=_typed(base, "rollback 1 --yes"),
@@ -55,12 +56,6 @@ def _edit(base: Path, old: str, new: str) -> None:
     """The ordinary ladder's first step."""
     path = base / "config" / "rulebook.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
-
-
-def _without_tests(base: Path) -> str:
-    """The tests still say fourteen days: she takes them out until she has written them anew."""
-    _edit(base, "include: [tests.yaml]", "include: []")
-    return _typed(base, "apply --reason 'Tre uker er bedre'")
 
 
 def _typed(base: Path, line: str) -> str:
@@ -94,7 +89,12 @@ måte. Hun tar endringen i bruk:
 {failing}
 
 Regelbokas egne tester sier fortsatt 14 dager, og en regelbok som ikke går gjennom sine egne tester, gjelder ikke. Hun
-kan skrive testene om med en gang. Nå tar hun dem ut så lenge, med `include: []` øverst i fila, og prøver igjen:
+lar testene følge med, og ser hva hver av dem venter på nå:
+
+{accepted}
+
+Datoene er byttet der de står, og kommentarene er urørt; den som sier «fjorten dager før», retter hun selv. Så prøver
+hun igjen:
 
 {refused}
 

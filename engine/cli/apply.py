@@ -18,7 +18,7 @@ from engine.checking import check_version
 from engine.cli.check import Language
 from engine.cli.opening import looked_into, opened
 from engine.clock import system_now
-from engine.effect_words import Told, guard_words, span_words, told
+from engine.effect_words import Told, guard_words, span_words, told, told_in_short
 from engine.folder_state import look, remember, status_words
 from engine.lines import at_text, json_text
 from engine.preview import names
@@ -102,9 +102,9 @@ def _take_over(home: Installation, folder: Folder, what: str, reason: str, said:
     if proposal.same:
         _already(proposal, what, said)
         return
-    asked = _tell(home, proposal, what, said)
     if proposal.failing:
         raise TestsFail("\n".join(_failing(proposal)))
+    asked = _tell(home, proposal, what, said)
     if asked and not said.yes and not _agreed(asked, said):
         raise NeedsYes("\n".join([_FIRST, *asked, _CURE]))
     made = applying.apply(home, proposal, _author(home, said.by), reason, now)
@@ -126,14 +126,24 @@ def _already(proposal: Proposal, what: str, said: Said) -> None:
 
 
 def _tell(home: Installation, proposal: Proposal, what: str, said: Said) -> list[str]:
-    """Prints what would happen, and gives what must be said yes to, in words."""
+    """Prints what would happen, and gives what must be said yes to, in words. Who has said yes already has seen it:
+    she gets the totals, and what she said yes to."""
     with home.store.read() as unit:
         how = Told(names(unit), home.book.zone, FEW)
+    words = guard_words(proposal.guards, how, proposal.before.rulebook, proposal.folder.rulebook)
+    asked = [f"  – {one}" for one in words]
     if not said.as_json:
         print(f"Fra versjon {proposal.running} til {what}, spilt {span_words(proposal.first, proposal.last)}:")
-        print("\n".join(told(proposal.effects, how, proposal.counts)))
-    asked = guard_words(proposal.guards, how, proposal.before.rulebook, proposal.folder.rulebook)
-    return [f"  – {one}" for one in asked]
+        print("\n".join(_effect_lines(proposal, how, asked if said.yes else None)))
+    return asked
+
+
+def _effect_lines(proposal: Proposal, how: Told, agreed: list[str] | None) -> list[str]:
+    """`agreed`: what was said yes to; None: nobody has said yes."""
+    if agreed is None or proposal.effects.nothing:
+        return told(proposal.effects, how, proposal.counts)
+    said = ["", "Det du har sagt ja til:", *agreed] if agreed else []
+    return [*told_in_short(proposal.effects, proposal.counts), *said]
 
 
 def _failing(proposal: Proposal) -> list[str]:
@@ -142,8 +152,12 @@ def _failing(proposal: Proposal) -> list[str]:
     first = f"Ingenting er endret: {many} av regelbokas egne tester går ikke."
     listed = [f"  {test.problems[0]}" for test in proposal.failing]
     rest = [f"  … og {len(listed) - SHOWN_TESTS} til"] if len(listed) > SHOWN_TESTS else []
-    cure = "Er endringen meningen, så skriv testene om, eller ta dem ut. Alt som er galt med dem: tidsfrist test"
-    return [first, *listed[:SHOWN_TESTS], *rest, cure]
+    return [first, *listed[:SHOWN_TESTS], *rest, _CURE_TESTS]
+
+
+_CURE_TESTS = (
+    "Er endringen meningen, så skriv testene om: tidsfrist test --accept. Alt som er galt med dem: tidsfrist test"
+)
 
 
 def _agreed(asked: list[str], said: Said) -> bool:

@@ -81,12 +81,25 @@ def test_what_must_be_said_yes_to_stops_it(here: Stage, typed: Typed) -> None:
         "  – Ola Bjørnstad får ingen e-post lenger.",
     ]
     assert here.home.reloaded().book.version == "1"
-    code, _, _ = typed("apply", "--yes", "--by", "per")
+    code, out, _ = typed("apply", "--yes", "--by", "per")
     assert code == 0
+    assert "Hvem som merker det:" not in out  # she has just seen it
+    assert "Det du har sagt ja til:\n  – Ola Bjørnstad får ingen e-post lenger.\n\nVersjon 2 gjelder nå." in out
     code, out, _ = typed("history", "--json")
     last = json.loads(out)[-1]
     assert (last["n"], last["author"], last["running"]) == (2, "Per Leder", True)
     assert last["effect"]["silent"] == 1
+
+
+def test_a_rulebook_whose_own_tests_fail_is_told_how_they_are_rewritten(here: Stage, typed: Typed) -> None:
+    measures = "measures: [{deadline: Juni 2015, responsible: K26}]"
+    own = f"tests:\n  - {{name: x, from: 2015-06-01, to: 2015-06-20, {measures}, expect: {{}}}}\n"
+    path = here.folder / "rulebook.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + own, encoding="utf-8")
+    code, out, err = typed("apply", "--yes")
+    assert (code, out) == (1, "")
+    assert err.startswith("Ingenting er endret: 1 av 1 av regelbokas egne tester går ikke.\n")
+    assert "så skriv testene om: tidsfrist test --accept." in err.splitlines()[-1]
 
 
 def test_json_prints_json_and_nothing_else(here: Stage, typed: Typed) -> None:

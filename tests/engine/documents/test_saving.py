@@ -1,0 +1,33 @@
+"""A file is written whole, as it was apart from its text, or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from engine.documents.saving import save_whole
+from rules.errors import DownError, TidsfristError
+
+
+def test_mark_and_mode_stay(tmp_path: Path) -> None:
+    path = tmp_path / "t.yaml"
+    path.write_bytes(b"\xef\xbb\xbfa: 1\r\n")
+    path.chmod(0o640)
+    save_whole(path, "a: 1\r\n", "a: 2\r\n", tmp_path)
+    assert path.read_bytes() == b"\xef\xbb\xbfa: 2\r\n"
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_somebody_else_has_written_is_not_lost(tmp_path: Path) -> None:
+    path = tmp_path / "t.yaml"
+    path.write_text("a: 3\n", encoding="utf-8")
+    with pytest.raises(TidsfristError, match=r"t\.yaml er endret av noen andre imens\. Ingenting er skrevet"):
+        save_whole(path, "a: 1\n", "a: 2\n", tmp_path)
+    assert path.read_text(encoding="utf-8") == "a: 3\n"
+
+
+def test_what_cannot_be_written_is_told(tmp_path: Path) -> None:
+    with pytest.raises(DownError, match=r"Kan ikke skrive .*t\.yaml: "):
+        save_whole(tmp_path / "t.yaml", "", "a: 1\n", tmp_path)
