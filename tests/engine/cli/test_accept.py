@@ -148,3 +148,12 @@ def test_a_file_that_really_lies_elsewhere_is_refused(typed: Typed, folder: Path
     ran = typed("--accept")
     assert ran.code == 1 and ran.err.startswith("config/tests.yaml ligger egentlig utenfor mappa (")
     assert (tmp_path / "andre.yaml").read_text(encoding="utf-8") == TESTS
+
+
+def test_what_a_test_has_no_words_for_is_refused_before_anything_is_written(typed: Typed, folder: Path) -> None:
+    text = TESTS.replace("{K26: [kari]}", "{K26: [sekretariat], sekretariat: [kari]}")
+    (folder / "tests.yaml").write_text(text, encoding="utf-8")
+    ran = typed("--accept")
+    assert ran.code == 1
+    assert ran.err.startswith("Ingenting er skrevet. Testene ville fortsatt ikke gått:\n  config/tests.yaml:")
+    assert written(folder) == text
