@@ -321,17 +321,18 @@ def reading_policy(plan_id: str, book: Book) -> Policy:
     )
 
 
-def surroundings(unit: Unit, plan: Plan, book: Book) -> Surroundings:
-    """What the plan's readings are bound to, as the store knows it."""
-    rounds = governance.rounds(unit, plan.uid)
-    return Surroundings(plan, book.reporting_for(plan), book.committees, meetings.meetings(unit), book.calendar, rounds)
+def surroundings(unit: Unit, plan: Plan, book: Book, at: datetime | None) -> Surroundings:
+    """What the plan's readings are bound to at the instant, as the store knows it."""
+    today = at.astimezone(book.zone).date() if at is not None else None
+    rounds, known = governance.rounds(unit, plan.uid), meetings.meetings(unit)
+    return Surroundings(plan, book.reporting_for(plan), book.committees, known, book.calendar, rounds, today)
 
 
 def rebind_measures(
     unit: Unit, plan: Plan, measures: Sequence[Measure], book: Book, stamp: Stamp, intake: Intake | None = None
 ) -> None:
     """Brings the occurrences of these measures in step with their readings and the meetings; looks at them at once."""
-    around = surroundings(unit, plan, book)
+    around = surroundings(unit, plan, book, stamp.at)
     rows = plans.occurrences(unit, [m.uid for m in measures])
     changed: list[Occurrence] = []
     for measure in measures:

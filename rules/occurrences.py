@@ -38,7 +38,8 @@ class Wanted:
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What a reading is bound to: the plan, its reporting, all committees and meetings, the working calendar, and the
-    `rounds` that people have opened: they hold whatever the reporting says."""
+    `rounds` that people have opened: they hold whatever the reporting says. `today`: the day on which this is asked;
+    None: not known."""
 
     plan: Plan
     reporting: Reporting | None
@@ -46,6 +47,7 @@ class Surroundings:
     meetings: Sequence[Meeting]
     calendar: WorkCalendar
     rounds: Sequence[Round] = ()
+    today: date | None = None
 
     @property
     def first_day(self) -> date:
@@ -146,10 +148,21 @@ def _meetings(measure: Measure, around: Surroundings, rows: Sequence[Occurrence]
     if ref.which in ("next", "first"):
         slot = _next_slot(decided, rows)
         bound = next((o.meeting for o in rows if o.slot == slot and not o.withdrawn), None)
-        later = [m for m in known if m.held_on > decided]
-        following = next((m for m in later if m.uid == bound), next(iter(later), None))
-        return [replace(_at(following, measure, around) if following else _unbound(), slot=slot)]
+        return [replace(_following(bound, decided, known, measure, around), slot=slot)]
     return [_unbound()]
+
+
+def _following(
+    bound: str | None, decided: date, known: Sequence[Meeting], measure: Measure, around: Surroundings
+) -> Wanted:
+    """The meeting it is bound to; where that was cancelled the next one from today on (today not known: after it).
+    Without a next one the row remembers which was cancelled, for the meeting that is called then."""
+    later = [m for m in known if m.held_on > decided]
+    gone = next((m.held_on for m in around.meetings if m.uid == bound and m.state == "cancelled"), None)
+    if gone is not None:
+        later = [m for m in later if m.held_on >= (around.today or gone)]
+    following = next((m for m in later if m.uid == bound), next(iter(later), None))
+    return _at(following, measure, around) if following else replace(_unbound(), meeting=bound)
 
 
 def _next_slot(decided: date, rows: Sequence[Occurrence]) -> str:

@@ -178,7 +178,8 @@ def test_next_meeting_binds_once() -> None:
     extra = around(FEBRUARY, APRIL, JUNE)
     (point,) = wanted(meets(), extra, (row,))
     assert point.due == day("2015-04-15")
-    (point,) = wanted(meets(), around(FEBRUARY, replace(APRIL, state="cancelled"), JUNE), (row,))
+    january = replace(around(FEBRUARY, replace(APRIL, state="cancelled"), JUNE), today=day("2015-01-20"))
+    (point,) = wanted(meets(), january, (row,))
     assert point.due == day("2015-02-18")
     (point,) = wanted(replace(meets(), decided_on=day("2015-04-15")), extra, (row,))
     assert point.due == day("2015-06-10")
@@ -188,6 +189,20 @@ def test_next_meeting_that_is_put_off_beyond_another_stays_the_one() -> None:
     row = occurrence("2015-04-15", kind="meeting", slot="m:next", meeting=APRIL.uid)
     (point,) = wanted(meets(), around(replace(APRIL, held_on=day("2015-09-09")), JUNE), (row,))
     assert (point.due, point.meeting) == (day("2015-09-09"), APRIL.uid)
+
+
+def test_a_cancelled_meeting_goes_on_to_one_after_it() -> None:
+    """February has been held when April is cancelled; without a later one the row waits for a meeting to be called."""
+    march = replace(around(FEBRUARY, replace(APRIL, state="cancelled"), JUNE), today=day("2015-03-01"))
+    (next_one,) = wanted(meets(), march, (occurrence("2015-04-15", kind="meeting", slot="m:next", meeting=APRIL.uid),))
+    assert next_one.meeting == JUNE.uid
+    row = occurrence("2015-04-15", kind="meeting", slot="m:next", meeting=APRIL.uid)
+    off = replace(APRIL, state="cancelled")
+    (waiting,) = wanted(meets(), around(FEBRUARY, off), (row,))
+    assert (waiting.due, waiting.meeting) == (None, APRIL.uid)
+    unbound = replace(row, due=None, meeting=waiting.meeting)
+    (called,) = wanted(meets(), around(FEBRUARY, off, JUNE), (unbound,))
+    assert called.meeting == JUNE.uid
 
 
 def test_withdrawn_row_binds_no_meeting() -> None:
