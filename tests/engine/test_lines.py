@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from engine.lines import table
@@ -21,7 +22,7 @@ def test_the_table_has_the_time_that_clocks_show() -> None:
 def test_a_move_and_a_digest_are_named_in_words() -> None:
     at = {"at": "2015-06-16T05:45:00Z", "plan": None, "measure": None, "to": None}
     move = {**at, "kind": "transition", "state_from": "planned", "state_to": "at_risk"}
-    digest = {**at, "kind": "digest", "template": "digest", "items": [{}, {}]}
+    digest: dict[str, Any] = {**at, "kind": "digest", "template": "digest", "items": [{}, {}]}
     first, second = table([move, digest], OSLO).splitlines()[1:]
     assert "overgang" in first and "planned → at_risk" in first
     assert "samlet" in second and "digest (2)" in second
