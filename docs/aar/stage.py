@@ -187,7 +187,13 @@ def mail_text(mail: Mail, most: int = 60) -> str:
     lines = mail.text.rstrip().splitlines()
     if len(lines) > most:
         gone = len(lines) - most
-        lines = [*lines[: most - 12], "", f"    […  {gone} {'linje' if gone == 1 else 'linjer'} til, bygd på samme måte …]", "", *lines[-12:]]
+        lines = [
+            *lines[: most - 12],
+            "",
+            f"    […  {gone} {'linje' if gone == 1 else 'linjer'} til, bygd på samme måte …]",
+            "",
+            *lines[-12:],
+        ]
     head = [f"Til: {mail.to}", f"Dato: {day_words(mail.on, 'nb')}", f"Emne: {mail.subject}", ""]
     return fenced("\n".join([*head, *lines]))
 

@@ -300,7 +300,6 @@ class World:
         sender = "t@tidsfrist.example.org"
         await Dispatcher(store, home.book, self.post, Plain(), home.store.tenant, home.domain, sender).run(moment)
 
-
     def _put_aside(self, moment: datetime) -> None:
         """What the secretariat is told of mails that went wrong: no simulation foresees it."""
         with self.store.real.write() as unit:
