@@ -49,6 +49,8 @@ def recurrence(repeat: Repeat, dated: Dated | None, context: Context, shown: boo
         return Yearly(repeat.rrule, points=points, flags=("beside",) if beside else ())
     if all(when.bound in ("from", "after") or when.first.unit in ("year", "years", "plan") for when in dated.whens):
         return Yearly(repeat.rrule)
+    if any(when.first.unit == "rel" for when in dated.whens):  # «årlig i måneden»
+        return Yearly(repeat.rrule, flags=("rhythms",))
     found = moments(dated, context, yearly=True)
     if not found:
         return Yearly(repeat.rrule, flags=("no_such_day",))

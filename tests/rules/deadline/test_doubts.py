@@ -155,3 +155,8 @@ def test_jul_with_a_year_may_be_july() -> None:
     assert doubted.due == (date(2015, 12, 24),) and doubted.confidence < 0.8
     assert "juli" in explain(doubted, "nb")
     assert all(read(text, PLAN).confidence > 0.9 for text in ("innen jul 2015", "før jul", "jun-jul 2015"))
+
+
+def test_two_rhythms_at_once_are_a_question() -> None:
+    reading = read("årlig i måneden", PLAN)
+    assert reading.due is None and reading.questions
