@@ -18,8 +18,8 @@ from engine.planversions import submission_of
 from engine.store import Stamp, Unit, governance, installation, ledger, meetings, plans
 from rules.approval import PlanStanding
 from rules.book import Book
-from rules.decide import is_held, zone_of
-from rules.delivery import deliver_at
+from rules.decide import zone_of
+from rules.delivery import deliver_at, is_held
 from rules.errors import PlanError
 from rules.governance import Decision, Verdict
 from rules.identity import uid

@@ -12,8 +12,8 @@ from datetime import date, datetime
 
 from rules.book import Book
 from rules.case import Case
-from rules.decide import CHANNEL, is_held, zone_of
-from rules.delivery import clock_time, deliver_at, instant
+from rules.decide import CHANNEL, zone_of
+from rules.delivery import clock_time, deliver_at, instant, is_held
 from rules.identity import notice_id
 from rules.model import Notice, NoticeKind, Occurrence, Plan, Reason
 from rules.recipients import Recipient, recipients

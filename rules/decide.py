@@ -16,18 +16,11 @@ from zoneinfo import ZoneInfo
 from rules.answering import spoken
 from rules.book import Book
 from rules.case import Case, Decision, Settled, begun_on
-from rules.delivery import deliver_at, instant
+from rules.delivery import deliver_at, instant, is_held
 from rules.identity import notice_id
-from rules.model import Move, Notice, NoticeKind, NoticeStatus, Occurrence, Plan, Reason, Silence
+from rules.model import Move, Notice, NoticeKind, NoticeStatus, Occurrence, Reason, Silence
 from rules.questions import AGAIN, ASK, asked_day, asked_of, code_of, held_by, to_ask
-from rules.recipients import (
-    RESPONSIBLE,
-    Recipient,
-    addressees,
-    recipients,
-    responsible_roles,
-    vacant_roles,
-)
+from rules.recipients import RESPONSIBLE, Recipient, addressees, recipients, responsible_roles, vacant_roles
 from rules.schedule import Row, Schedule, Spot, Stage, schedule_of, spots_of
 from rules.workflow import clock_transitions, is_final
 
@@ -294,17 +287,6 @@ def _status(look: _Look) -> NoticeStatus:
     """Held while the plan's mail is stopped, or in its first days where the secretariat looks before it lets go."""
     plan, book = look.case.plan, look.book
     return "held" if is_held(plan, book, look.now) else "waiting"
-
-
-def is_held(plan: Plan, book: Book, now: datetime) -> bool:
-    """Whether mails of the plan wait for the secretariat."""
-    if plan.stopped is not None:
-        return True
-    if plan.released_at is not None or plan.counted_from is None:
-        return False
-    first_day = plan.counted_from.astimezone(book.zone).date()
-    last_day = book.rulebook.settings.release.manual_for.from_day(first_day, book.calendar)
-    return now.astimezone(book.zone).date() < last_day
 
 
 def _muted(notice: Notice, look: _Look) -> Notice:

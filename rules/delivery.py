@@ -1,4 +1,4 @@
-"""When a mail may arrive. Public names: instant, clock_time, deliver_at, next_morning."""
+"""When a mail may arrive. Public names: instant, clock_time, deliver_at, next_morning, is_held."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from rules.book import Book
+from rules.model import Plan
 from rules.rulebook import Delivery
 from rules.workdays import WorkCalendar
 
@@ -43,3 +45,14 @@ def _morning(delivery: Delivery) -> time:
     """When a day's mail goes out: as the digest says, but inside the window."""
     window = delivery.window
     return min(max(clock_time(window.from_), clock_time(delivery.digest.at)), clock_time(window.to))
+
+
+def is_held(plan: Plan, book: Book, now: datetime) -> bool:
+    """Whether mails of the plan wait for the secretariat."""
+    if plan.stopped is not None:
+        return True
+    if plan.released_at is not None or plan.counted_from is None:
+        return False
+    first_day = plan.counted_from.astimezone(book.zone).date()
+    last_day = book.rulebook.settings.release.manual_for.from_day(first_day, book.calendar)
+    return now.astimezone(book.zone).date() < last_day

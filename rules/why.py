@@ -12,7 +12,7 @@ from datetime import date, datetime
 from rules.book import Book
 from rules.case import Case
 from rules.conditions import Facts, holds
-from rules.decide import is_held
+from rules.delivery import is_held
 from rules.model import Occurrence
 from rules.outlook import Circumstances, Point, outlook
 from rules.questions import held_by

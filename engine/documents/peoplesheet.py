@@ -136,13 +136,13 @@ class _Tree:
         parties = self._by_id(rows.get(PARTIES, []), PARTIES, ())
         if self.problems:
             raise ConfigError(self.problems)
-        root = Node(1, 1, 0, 0, {})
+        root = Node(1, 1, 0, 0, {}, {}, {})
         for key, node in (("people", people), ("parties", parties)):
             _put(root, key, node)
         return SheetDocument(self.name, "", root)
 
     def _by_id(self, rows: Iterable[_Row], sheet: str, lists: tuple[str, ...]) -> Node:
-        found = Node(1, 1, SHEETS.index(sheet), 0, {})
+        found = Node(1, 1, SHEETS.index(sheet), 0, {}, {}, {})
         for row in rows:
             name = row.cells.get("id", "")
             if not name or name in found.children:
@@ -151,7 +151,7 @@ class _Tree:
                 continue
             node = _entry(row, ("id",))
             for key in lists:
-                _put(node, key, Node(row.number, 1, SHEETS.index(sheet), 0, []))
+                _put(node, key, Node(row.number, 1, SHEETS.index(sheet), 0, [], {}, {}))
             _put(found, name, node)
         return found
 
@@ -171,7 +171,7 @@ class _Tree:
 
 def _entry(row: _Row, without: tuple[str, ...]) -> Node:
     sheet = SHEETS.index(row.sheet)
-    node = Node(row.number, 1, sheet, 0, {})
+    node = Node(row.number, 1, sheet, 0, {}, {}, {})
     for heading, text in row.cells.items():
         if heading not in without:
             value = _LANGUAGES.get(text.casefold(), text) if heading == "språk" else text

@@ -41,7 +41,7 @@ def test_simulate_lists_what_the_inbox_received(played: Played, tmp_path: Path) 
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("--from", "2015-02-30"), "--from '2015-02-30' er ikke en dag"),
+        (("--from", "2015-02-30"), "--from «2015-02-30» er ikke en dag"),
         (("--from", "2015-03-01", "--to", "2015-02-01"), "Bytt om dagene"),
     ],
 )

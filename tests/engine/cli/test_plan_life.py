@@ -83,7 +83,9 @@ def test_stopping_needs_a_reason_and_resuming_lets_go(run: Run) -> None:
     code, out, _ = run("plan", "release", ID)
     assert code == 0 and "holdes tilbake" in out and "@example.org" in out
     assert run("plan", "release", ID, "--yes")[0] == 1
-    assert "e-posten går igjen" in run("plan", "resume", ID)[1]
+    code, _, err = run("plan", "resume", ID)
+    assert code == 1 and "--all" in err
+    assert "e-posten går igjen" in run("plan", "resume", "--all")[1]
     assert "ingenting holdes tilbake" in run("plan", "release", ID)[1]
     assert run("plan", "resume")[0] == run("plan", "stop", ID, "--all", "--reason", "x")[0] == 1
 
