@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -28,6 +28,7 @@ CHANNEL = "email"
 # A role that nobody holds is the whole plan's matter; that somebody has answered is news just because it is over.
 _STAYING = ("vacant", "answered")
 _LIVE: tuple[NoticeStatus, ...] = ("waiting", "held")
+_NEVER = datetime.max.replace(tzinfo=UTC)
 _FINITE = 8  # more moves by the clock in one look is a circle in the rulebook
 
 
@@ -101,14 +102,15 @@ def _open_measure(look: _Look, moves: tuple[Move, ...]) -> Decision:
     news = [o for o in occurrences if o.counted_from is None or o.moved_from is not None]
     notices += _told(fired, news, look)
     counted = {occurrences[row.place].uid for row in fired}
-    counted.update([o.uid for o in news if o.counted_from is None and not _moved_nowhere(o)])
+    if news:
+        counted.update([o.uid for o in news if o.counted_from is None and not _moved_nowhere(o)])
     settled = {s.notice: s for s in (*replaced, *_overtaken(look))} if look.case.waiting else {}
     return Decision(
         look.case.measure.uid,
         moves,
         tuple(notices),
         tuple(settled.values()),
-        tuple(sorted(counted)),
+        tuple(sorted(counted)) if len(counted) > 1 else tuple(counted),
         _next_look(come, look),
     )
 
@@ -116,10 +118,11 @@ def _open_measure(look: _Look, moves: tuple[Move, ...]) -> Decision:
 def _fired(come: Iterable[Row], look: _Look) -> list[Row]:
     """Of the steps that have come, those that came since their occurrence was last counted; what was past before
     anybody looked has none."""
-    rows = look.case.occurrences
-    since = [o.counted_from if o.counted_from is not None else _counted(o, look) for o in rows]
-    fired = [row for row in come if (counted := since[row.place]) is not None and counted < row.at]
-    begun = begun_on(look.case, look.book).isoformat() if fired else ""
+    since = [o.counted_from or _counted(o, look) or _NEVER for o in look.case.occurrences]
+    fired = [row for row in come if row.at > since[row.place]]
+    if not fired:
+        return fired
+    begun = begun_on(look.case, look.book).isoformat()
     return [row for row in fired if row.due >= begun]
 
 
@@ -166,23 +169,19 @@ def _spoken(occurrence: Occurrence, look: _Look) -> frozenset[str]:
 def _notices(fired: Iterable[Row], look: _Look) -> tuple[list[Notice], list[Settled]]:
     """Notices of the fired steps: for each person only the newest goes out; what it replaces says so."""
     notices: list[Notice] = []
-    made: dict[str, list[Notice]] = {}
+    newest: dict[str, Notice] = {}
     for row, notice in _of_steps(fired, look):
         if row.asked.beforehand:
             notices.append(_muted(notice, look))  # it neither replaces a reminder nor is replaced by one
+        elif notice.status not in _LIVE:
+            notices.append(notice)
         else:
-            made.setdefault(notice.person, []).append(notice)
-    settled: list[Settled] = []
-    for person_uid, mine in made.items():
-        live = [n for n in mine if n.status in _LIVE]
-        if len(live) < len(mine):
-            notices += [n for n in mine if n.status not in _LIVE]
-        if live:
-            notices += [_replaced(n) for n in live[:-1]]
-            notices.append(_muted(live[-1], look))
-            older = [n for n in look.case.waiting if n.person == person_uid and n.kind == "step"]
-            settled += _settle(older, "suppressed", "newer_step")
-    return notices, settled
+            if notice.person in newest:
+                notices.append(_replaced(newest[notice.person]))
+            newest[notice.person] = notice
+    notices += [_muted(notice, look) for notice in newest.values()]
+    older = [n for n in look.case.waiting if n.kind == "step" and n.person in newest]
+    return notices, list(_settle(older, "suppressed", "newer_step"))
 
 
 def _replaced(notice: Notice) -> Notice:
