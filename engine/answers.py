@@ -55,7 +55,7 @@ def answer(unit: Unit, said: Said, book: Book, now: datetime) -> Answered:
     if said.outcome == "reopen":
         return Answered(reopen(unit, heard, _stamp(heard).because("reopened")))
     given = tuple(given_answers(heard))
-    if _said_before(unit, heard, given):
+    if _said_before(unit, heard, given) and _stands(heard, given):
         return Answered(heard.measure, tally(heard.mine, heard.those).missing, again=True)
     reading = _new_reading(heard) if said.outcome == "postpone" else None
     if heard.mine.answered_at is not None:
@@ -75,6 +75,29 @@ def _said_before(unit: Unit, heard: Hearing, given: Sequence[Answer]) -> bool:
         for a in given
         if a.party in had
     ) and all(a.party in had for a in given)
+
+
+def _stands(heard: Hearing, given: Sequence[Answer]) -> bool:
+    """Whether nothing has come between: said again, the words would change neither the state nor the day of the next
+    look. The clock may have moved the measure since, or another answer."""
+    mine, state = heard.mine, heard.measure.state
+    if is_final(heard.book.rulebook, state) or (mine.answered_at is not None and mine.kind not in ANYHOW):
+        return True
+    rows = _opened(heard)
+    effect = effect_of(heard.measure, rows, _mine(rows, heard), given, heard.those, heard.today)
+    asked = apply(heard.book.rulebook, state, effect.transition or "", heard.actor, heard.said.fields, heard.facts)
+    review_on = heard.said.review_on if heard.said.outcome == "waiting" else None
+    looks = {o.latest for o in heard.rows if o.kind == "wait" and o.open}
+    return (isinstance(asked, Refusal) or asked == state) and (review_on is None or review_on in looks)
+
+
+def _opened(heard: Hearing) -> tuple[Occurrence, ...]:
+    """The measure's occurrences as if the one that is spoken of were not answered."""
+    return tuple(replace(o, answered_at=None) if o.uid == heard.mine.uid else o for o in heard.rows)
+
+
+def _mine(rows: Iterable[Occurrence], heard: Hearing) -> Occurrence:
+    return next(o for o in rows if o.uid == heard.mine.uid)
 
 
 def _take(unit: Unit, heard: Hearing, effect: Effect, given: Sequence[Answer], reading: Reading | None) -> Answered:
@@ -149,9 +172,8 @@ def _after_all(unit: Unit, heard: Hearing, given: Sequence[Answer]) -> Answered:
         label = heard.book.rulebook.states[heard.measure.state].label
         again = "Er det likevel ikke ferdig, svar «Ikke ferdig likevel»."
         raise TidsfristError(f"Tiltak {heard.measure.number} står som «{label}». {again}")
-    open_rows = tuple(replace(o, answered_at=None) if o.uid == heard.mine.uid else o for o in heard.rows)
-    mine = next(o for o in open_rows if o.uid == heard.mine.uid)
-    effect = effect_of(heard.measure, open_rows, mine, given, heard.those, heard.today)
+    open_rows = _opened(heard)
+    effect = effect_of(heard.measure, open_rows, _mine(open_rows, heard), given, heard.those, heard.today)
     reading = _new_reading(heard) if heard.said.outcome == "postpone" else None
     return replace(_take(unit, replace(heard, rows=open_rows), effect, given, reading), late=late)
 

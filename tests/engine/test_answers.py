@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 
 from engine.answers import keep_deadline
-from engine.store import plans
+from engine.store import Stamp, plans
 from rules.errors import TidsfristError
 from rules.model import ONE_PARTY
 from tests.engine.given import Given, given_in
@@ -50,6 +51,22 @@ def test_the_same_answer_twice_is_once_and_another_takes_its_place(given: Given)
     assert [(a.party, a.outcome) for a in given.row().answers] == [("lier", "done")]
     with given.store.read() as unit:
         assert plans.comments_by_party(unit, [given.row().uid]) == {}  # the words of the earlier answer are gone
+
+
+def test_the_same_words_count_again_when_the_measure_has_moved_since(alone: Given) -> None:
+    alone.say("in_progress", "sigurd")
+    with alone.store.write() as unit:  # as the clock does, a week after the deadline
+        plans.save_measure(unit, replace(alone.measure, state="at_risk"), Stamp(at(alone.now), "clock"))
+    again = alone.say("in_progress", "sigurd")
+    assert (again.again, again.measure.state) == (False, "in_progress")
+    assert alone.say("in_progress", "sigurd").again
+
+
+def test_a_new_day_for_another_look_is_taken_though_the_words_are_the_same(alone: Given) -> None:
+    alone.say("waiting", "sigurd", comment="Svar fra staten", review_on=date(2015, 8, 14))
+    assert alone.say("waiting", "sigurd", comment="Svar fra staten", review_on=date(2015, 8, 14)).again
+    assert not alone.say("waiting", "sigurd", comment="Svar fra staten", review_on=date(2015, 9, 14)).again
+    assert [o.due for o in alone.rows if o.kind == "wait" and o.open] == [date(2015, 9, 14)]
 
 
 def test_secretariat_sums_it_up(given: Given) -> None:
