@@ -21,7 +21,7 @@ from engine.writing import Unsendable, Writer
 from notifiers.channel import Channel
 from notifiers.render import Renderer
 from rules.book import Book
-from rules.compose import compose
+from rules.compose import compose, had
 from rules.decide import zone_of
 from rules.errors import NotifyError
 from rules.handover import WHY as LEFT
@@ -82,8 +82,8 @@ class Dispatcher:
         ledger.lock_person(unit, person)
         waiting = self._still_hers(unit, ledger.waiting(unit, person, now), now)
         day = now.astimezone(zone_of(person, self.book)).date()
-        sent_today = len(ledger.messages_on(unit, person, day))
-        composed = compose(person, waiting, sent_today, now, self.book, self.tenant, self.domain)
+        today = had(ledger.messages_on(unit, person, day))
+        composed = compose(person, waiting, today, now, self.book, self.tenant, self.domain)
         stamp = Stamp(now, "clock", "composed")
         for message in composed.messages:
             ledger.add_message(unit, message, stamp)

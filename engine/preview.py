@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from engine.cases import load_cases
 from engine.lines import Names
@@ -13,7 +13,8 @@ from engine.planversions import submission_of
 from engine.store import Unit, journal, ledger, people, plans, silences
 from engine.store.replay import MeasureThen, PlanThen, replay
 from rules.book import Book
-from rules.model import Measure, Notice, Occurrence, Plan
+from rules.compose import Had, had
+from rules.model import Measure, Message, Notice, Occurrence, Plan
 from rules.timetable import Event, Snapshot, timetable
 
 
@@ -65,10 +66,18 @@ def snapshot(unit: Unit, first: datetime, plan_id: str | None = None) -> Snapsho
         for c in load_cases(unit, measures, None)
     )
     waiting = tuple(n for n in notices if n.status in ("waiting", "held"))
-    sent = Counter((m.person, m.day) for m in ledger.messages(unit) if m.deliver_at < first)
+    sent = _had(m for m in ledger.messages(unit) if m.deliver_at < first)
     due = frozenset(plans.due_plans(unit, first)) & by_uid.keys()
     known_ids = frozenset(made[None])
     return Snapshot(tuple(by_uid.values()), cases, waiting=waiting, sent=sent, known=known_ids, plan_looks=due)
+
+
+def _had(messages: Iterable[Message]) -> dict[tuple[str, date], Had]:
+    """What each person has had, by (person, local day)."""
+    days: dict[tuple[str, date], list[Message]] = defaultdict(list)
+    for message in messages:
+        days[message.person, message.day].append(message)
+    return {day: had(those) for day, those in days.items()}
 
 
 def _plan_then(plan: Plan, then: PlanThen) -> Plan:

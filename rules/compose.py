@@ -1,13 +1,14 @@
 """One person's waiting notices become messages: single, digest, or held over to the next morning.
 
-Public names: Composed, compose. Pure: the engine saves the result, the simulator plays it.
+Public names: Composed, Had, had, compose. Pure: the engine saves the result, the simulator plays it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from rules.book import Book
 from rules.decide import CHANNEL, zone_of
@@ -44,6 +45,20 @@ class Composed:
     postponed_to: datetime | None = None
 
 
+class Had(NamedTuple):
+    """What a person has had of a local day: how many `mails`, and the number of the `last`. One that was cancelled is
+    no mail to her, but keeps its number."""
+
+    mails: int = 0
+    last: int = 0
+
+
+def had(messages: Iterable[Message]) -> Had:
+    """What these messages of one person and day come to."""
+    those = tuple(messages)
+    return Had(sum(m.status != "cancelled" for m in those), max((m.n for m in those), default=0))
+
+
 @dataclass(frozen=True, slots=True)
 class _Bundle:
     template: str
@@ -51,16 +66,16 @@ class _Bundle:
 
 
 def compose(
-    person: str, waiting: Sequence[Notice], sent_today: int, now: datetime, book: Book, tenant: str, domain: str
+    person: str, waiting: Sequence[Notice], today: Had, now: datetime, book: Book, tenant: str, domain: str
 ) -> Composed:
-    """The messages for a person's waiting notices. `sent_today`: messages she already has of this local day."""
+    """The messages for a person's waiting notices. `today`: what she has had of this local day."""
     zone = zone_of(person, book)
     day = now.astimezone(zone).date()
     bundles = sorted(_bundles(waiting, book), key=_rank)
-    room = max(0, book.rulebook.settings.delivery.max_per_recipient.per_day - sent_today)
+    room = max(0, book.rulebook.settings.delivery.max_per_recipient.per_day - today.mails)
     messages = tuple(
         _message(person, bundle, day_n, now, (tenant, domain), book)
-        for day_n, bundle in enumerate(bundles[:room], start=sent_today + 1)
+        for day_n, bundle in enumerate(bundles[:room], start=today.last + 1)
     )
     late = tuple(n.id for bundle in bundles[room:] for n in bundle.notices)
     if not late:

@@ -17,7 +17,7 @@ from rules.activation import introduce, newcomers, next_arrival
 from rules.ahead import Ahead
 from rules.book import Book
 from rules.case import Case, Decision, evolve
-from rules.compose import compose
+from rules.compose import Had, compose
 from rules.decide import decide, zone_of
 from rules.handover import hand_over
 from rules.model import Message, Move, Notice, Plan
@@ -29,7 +29,7 @@ from rules.submission import Submission, submit
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """Where a simulation starts. `looks`: when each measure is to be looked at (missing: at once). `waiting`: notices
-    not yet composed. `sent`: messages each person already has, by (person, local day). `known`: ids of notices that
+    not yet composed. `sent`: what each person has had, by (person, local day). `known`: ids of notices that
     belong to no measure (introductions, lists) and were made before. `submissions`: plans that wait for committees.
     `plan_looks`: plans (uids) that are to be looked at at once, because people or measures have changed."""
 
@@ -37,7 +37,7 @@ class Snapshot:
     cases: tuple[Case, ...]
     looks: Mapping[str, datetime | None] = field(default_factory=dict)
     waiting: tuple[Notice, ...] = ()
-    sent: Mapping[tuple[str, date], int] = field(default_factory=dict)
+    sent: Mapping[tuple[str, date], Had] = field(default_factory=dict)
     known: frozenset[str] = frozenset()
     submissions: tuple[Submission, ...] = ()
     plan_looks: frozenset[str] = frozenset()
@@ -220,9 +220,10 @@ def _mail(world: _World, person: str, now: datetime) -> Iterator[Event]:
     if not waiting:
         return
     day = now.astimezone(zone_of(person, world.book)).date()
-    sent = world.sent.get((person, day), 0)
+    sent = world.sent.get((person, day), Had())
     composed = compose(person, waiting, sent, now, world.book, world.tenant, world.domain)
-    world.sent[person, day] = sent + len(composed.messages)
+    count = len(composed.messages)
+    world.sent[person, day] = Had(sent.mails + count, sent.last + count)
     for message in composed.messages:
         notices = tuple(map(world.take, message.notices))
         yield Event(now, "digest" if message.kind == "digest" else "mail", message, notices)

@@ -315,6 +315,19 @@ def test_a_stop_catches_a_mail_that_waits_for_another_try(office: Office) -> Non
     assert {n.id for n in notices} == {first.id, second.id} and message.kind == "digest"
 
 
+def test_mails_that_were_stopped_count_for_nobodys_day(office: Office) -> None:
+    first = ready(office, 1)[0]
+    office.post.refuse = later
+    for day in range(3):
+        office.dispatcher().compose(MORNING)
+        with office.stage.home.store.write() as unit:
+            plan = plans.plans(unit)[0]
+            stop(unit, plan, f"Feil liste {day}", Stamp(MORNING, "system", "test"))
+            resume(unit, plans.plans(unit)[0], office.stage.home.book, MORNING, Stamp(MORNING, "system", "test"))
+    office.post.refuse = lambda _: None
+    assert first.id in {n.id for _, those in office.send(MORNING, look=False).messages for n in those}
+
+
 def test_a_mail_that_was_being_sent_when_the_plan_was_stopped_is_not_tried_again(office: Office) -> None:
     (reminder,) = ready(office, 1)
     office.dispatcher().compose(MORNING)

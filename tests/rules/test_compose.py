@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.compose import Composed, compose
+from rules.compose import Composed, Had, compose, had
 from rules.identity import single_message_id
 from rules.model import Notice
 from tests.fakes import at, book, notice
@@ -22,7 +22,7 @@ BOOK = book()
 
 def composed(waiting: Sequence[Notice], sent_today: int = 0, **delivery: Any) -> Composed:
     rules = book(settings={"secretariat": "sekretariat", "delivery": delivery}) if delivery else BOOK
-    return compose("kari", waiting, sent_today, NOW, rules, "standard", "example.org")
+    return compose("kari", waiting, Had(sent_today, sent_today), NOW, rules, "standard", "example.org")
 
 
 def shape(result: Composed) -> list[tuple[str, str, int]]:
@@ -127,21 +127,29 @@ def test_what_was_sent_today_counts(sent_today: int, expected: int) -> None:
     assert bool(result.postponed) == (expected == 0)
 
 
+def test_a_cancelled_mail_counts_for_no_cap_but_keeps_its_number() -> None:
+    first, second = composed([general("introduction"), general("introduction", plan="plan2")]).messages
+    today = had([first, replace(second, status="cancelled")])
+    assert today == Had(1, 2)
+    result = compose("kari", [general("introduction", plan=f"p{n}") for n in range(3)], today, NOW, BOOK, "t", "d")
+    assert [m.n for m in result.messages] == [3, 4] and len(result.postponed) == 1
+
+
 def test_what_is_over_the_cap_on_friday_waits_for_monday() -> None:
     friday = at("2015-06-19 10:00")
-    result = compose("kari", [notice()], 3, friday, BOOK, "standard", "example.org")
+    result = compose("kari", [notice()], Had(3, 3), friday, BOOK, "standard", "example.org")
     assert result.postponed_to == at("2015-06-22 07:45")
 
 
 def test_the_day_is_the_persons() -> None:
     far = replace(BOOK.directory.people["kari"], zone="Pacific/Auckland")
     directory = replace(BOOK.directory, people={**BOOK.directory.people, "kari": far})
-    result = compose("kari", [notice()], 0, at("2015-06-16 20:00"), book(directory=directory), "standard", "x")
+    result = compose("kari", [notice()], Had(), at("2015-06-16 20:00"), book(directory=directory), "standard", "x")
     assert result.messages[0].day == date(2015, 6, 17)
 
 
 def test_message_id_of_a_single_is_that_of_its_notice_on_any_day() -> None:
-    later = compose("kari", [notice()], 2, at("2015-06-18 09:00"), BOOK, "standard", "example.org")
+    later = compose("kari", [notice()], Had(2, 2), at("2015-06-18 09:00"), BOOK, "standard", "example.org")
     assert later.messages[0].message_id == composed([notice()]).messages[0].message_id
     assert later.messages[0].uid != composed([notice()]).messages[0].uid
 
@@ -151,8 +159,10 @@ def test_message_id_of_a_digest_is_that_of_person_day_and_number() -> None:
     first = composed(two).messages[0].message_id
     assert first == composed(other).messages[0].message_id  # the first of the day, whatever is in it
     second = composed(other, 1).messages[0].message_id
-    tomorrow = compose("kari", two, 0, at("2015-06-17 08:00"), BOOK, "standard", "example.org").messages[0].message_id
-    ola = compose("ola", two, 0, NOW, BOOK, "standard", "example.org").messages[0].message_id
+    tomorrow = (
+        compose("kari", two, Had(), at("2015-06-17 08:00"), BOOK, "standard", "example.org").messages[0].message_id
+    )
+    ola = compose("ola", two, Had(), NOW, BOOK, "standard", "example.org").messages[0].message_id
     assert len({first, second, tomorrow, ola}) == 4
 
 

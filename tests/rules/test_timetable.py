@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from rules.approval import Matter, standing
 from rules.case import Case, Decision, evolve
+from rules.compose import Had
 from rules.deadline import MeetingRef, Reading
 from rules.decide import decide
 from rules.model import Approval, Measure, Membership, Notice, Person, Plan, Reporting, Silence
@@ -171,13 +172,13 @@ def test_look_in_the_future_is_waited_for_and_none_is_never_looked_at() -> None:
 
 def test_what_the_person_has_had_today_counts() -> None:
     first = at("2015-06-16 07:30")
-    events = played(case(), first=first, sent={("kari", date(2015, 6, 16)): 3})
+    events = played(case(), first=first, sent={("kari", date(2015, 6, 16)): Had(3, 3)})
     assert steps(events)[0] == ("2015-06-17", "before")
 
 
 def test_notice_that_a_newer_one_replaces_before_it_is_sent_is_never_sent() -> None:
     """The person has had her mails of the day of the first step, on and on until the second."""
-    full = {("kari", date(2015, 6, 16) + timedelta(days=n)): 3 for n in range(14)}
+    full = {("kari", date(2015, 6, 16) + timedelta(days=n)): Had(3, 3) for n in range(14)}
     assert steps(played(case(), sent=full))[0] == ("2015-06-30", "today")
 
 
