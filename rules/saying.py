@@ -39,6 +39,7 @@ def effect_of(
     gone = {o.uid for o in settled}
     closes = any(o.kind not in ANYHOW for o in settled) or not _dated(rows)
     closes = closes and mine.uid in gone and not [o for o in _dated(rows) if o.uid not in gone]
+    closes = closes and not (outcome == "nothing" and mine.kind in ANYHOW)  # nothing this time is not the end
     alone = said[0].party == ONE_PARTY or len(expected(mine, those)) == 1
     if closes and not alone:
         return _of_many(measure, carrying, settled, those)
@@ -81,7 +82,7 @@ def _transition(measure: Measure, outcome: str, *, alone: bool, closes: bool) ->
     lasting = measure.reading.kind == "ongoing" or measure.state == "standing"
     match outcome:
         case "nothing":
-            return "report" if lasting else None
+            return "report" if lasting else "complete" if closes else None
         case "done" | "in_progress" if lasting:
             return "report"
         case "done":

@@ -35,7 +35,7 @@ def effect(
         ("not_relevant", "drop", 1),
         ("postpone", None, 0),
         ("no_change", None, 0),
-        ("nothing", None, 1),
+        ("nothing", "complete", 1),
     ],
 )
 def test_one_voice_about_a_date(outcome: str, transition: str | None, settled: int) -> None:
@@ -49,6 +49,15 @@ def test_one_voice_about_a_date(outcome: str, transition: str | None, settled: i
 def test_standing_work_is_reported_and_stays(outcome: str, transition: str) -> None:
     report = occurrence(kind="report", slot="t:2015-37")
     assert effect(outcome, report, reading=reading(kind="ongoing"), state="standing").transition == transition
+
+
+def test_nothing_to_report_ends_a_measure_at_its_last_date_and_not_in_a_round() -> None:
+    report = occurrence(kind="report", slot="t:2015-37", uid="o2", opens=date(2015, 6, 10))
+    assert effect("nothing", occurrence(), occurrence("2015-11-30", uid="o3")).transition is None
+    assert effect("nothing", report, occurrence()).transition is None
+    assert effect("nothing", report).transition is None
+    both = effect("nothing", report, voices=TWO, party="lier")
+    assert both.transition is None
 
 
 def test_first_of_two_dates_starts_the_measure_and_the_last_completes_it() -> None:
