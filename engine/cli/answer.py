@@ -112,8 +112,9 @@ def _chosen(unit: Unit, measure: Measure, row: Occurrence) -> str:
 
 
 def _other(one: Occurrence, answered: Occurrence) -> bool:
-    """Whether the occurrence is one of the plan's own deadlines that still waits, besides the answered one."""
-    return one.open and one.named and one.uid != answered.uid
+    """Whether the occurrence is one of the plan's own deadlines that still waits, besides the answered one. A day that
+    somebody named for another look is none."""
+    return one.open and one.named and one.kind != "wait" and one.uid != answered.uid
 
 
 def _measure(unit: Unit, plan: str, number: str) -> Measure:

@@ -62,6 +62,12 @@ def test_closing_with_open_measures_asks_first(run: Run) -> None:
     assert "avsluttet" in run("plan", "show", ID)[1].splitlines()[1]
 
 
+def test_who_waits_is_not_told_of_the_day_she_has_just_named(run: Run) -> None:
+    who = ("--by", "sigurd-haug", "--outcome", "waiting", "--review-on", "2015-03-02", "--comment", "prøve")
+    code, out, _ = run("answer", ID, "3.1", *who)
+    assert code == 0 and "30. november 2015" in out and "mars" not in out
+
+
 def test_carrying_over_shows_what_it_would_do_before_it_does_it(run: Run) -> None:
     code, out, _ = run("plan", "carry-over", ID, "--to", "lsu-2016")
     assert code == 0 and "gjenta med --yes" in out
