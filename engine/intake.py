@@ -23,7 +23,8 @@ from rules.matching import Row, match
 from rules.model import Approval, Measure, Occurrence, Plan, Reporting
 from rules.occurrences import Surroundings, wanted
 from rules.phrases import StatusReading, long_window, read_status
-from rules.questions import PASSED, about_the_text, remedied
+from rules.questions import PASSED, about_the_text, asked_of, remedied
+from rules.workflow import is_final
 
 AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -70,8 +71,17 @@ def add_plan(unit: Unit, file: PlanFile, text: str, sha: str, book: Book, stamp:
     rebind_measures(unit, plan, saved, book, stamp, intake)
     if plan.approval is not None or (plan.status == "active" and plan.counted_from is None):
         plans.set_plan_look(unit, plan.uid, AT_ONCE)
-    intake.questions = sum(len(m.questions) for m in saved if not m.withdrawn)
+    intake.questions = _asked(unit, saved, book)
     return intake
+
+
+def _asked(unit: Unit, measures: Sequence[Measure], book: Book) -> int:
+    """How many questions the secretariat gets about these measures."""
+    rows = plans.occurrences(unit, [m.uid for m in measures])
+    there = (m for m in measures if not m.withdrawn)
+    return sum(
+        len(m.questions if is_final(book.rulebook, m.state) else asked_of(m, rows.get(m.uid, ()))) for m in there
+    )
 
 
 def _today(unit: Unit, plan: Plan, book: Book, stamp: Stamp) -> date | None:

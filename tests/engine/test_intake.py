@@ -147,6 +147,13 @@ def test_a_doubtful_measure_keeps_its_question_when_the_plan_is_added_again(home
         assert both[old.uid].questions == ("same_measure:7.1",)
 
 
+def test_what_nothing_leads_anybody_to_is_counted_among_the_questions(home: Installation) -> None:
+    head = "plan: {id: uten, title: Uten runder, committee: LSU, years: [2015], status: active}\n"
+    rows = '[{id: "1", title: Holde kontakten, deadline_text: Løpende, responsible_text: K26}]'
+    done = add(home, f"{head}measures: {rows}\n")
+    assert done.questions == 1
+
+
 def test_a_plan_of_a_committee_that_nobody_knows_is_refused(home: Installation) -> None:
     with pytest.raises(PlanError, match=r"Ukjente utvalg i .*: Strandrådet\. Kjente utvalg: .*LSU Drammen"):
         add(home, lsu(lambda data: data["plan"].update(committee="Strandrådet")))
