@@ -2,8 +2,8 @@
 
 Public names: Explained, Part, explain_notice, explain_day, notices_named.
 
-The rulebook is the version that ran then; the case, and who held which role, are replayed from the journal to that
-instant. Names and absences are those that the database knows now.
+The rulebook is the version that ran then; the case, who held which role and who was away are replayed from the journal
+to that instant. Names are those that the database knows now.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """How things stood at an instant: the version of the rulebook that ran, who held which role, what the files said.
 
-Public names: Then, then_at. Names and absences are those that the database knows now.
+Public names: Then, then_at. Names are those that the database knows now.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def then_at(unit: Unit, home: Installation, at: datetime, number: int | None) ->
 
 def _book_then(unit: Unit, folder: Folder, version: str, at: datetime) -> Book:
     held = people.memberships_at(unit, at)
-    return compile_book(folder, people.people(unit), held, version, governance.parties(unit))
+    return compile_book(folder, people.people_at(unit, at), held, version, governance.parties(unit))
 
 
 def _version_at(unit: Unit, at: datetime) -> Version:

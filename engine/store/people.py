@@ -1,10 +1,11 @@
-"""People with addresses, absences and memberships. Public names: people, person, memberships, memberships_at,
-import_people.
+"""People with addresses, absences and memberships. Public names: people, people_at, person, memberships,
+memberships_at, import_people.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -23,6 +24,16 @@ def people(u: Unit) -> tuple[Person, ...]:
     """Everyone, in order of id."""
     query = select(tables.person).where(mine(u, tables.person)).order_by(tables.person.c.id)
     return _persons(u, list(u.connection.execute(query)))
+
+
+def people_at(u: Unit, at: datetime) -> tuple[Person, ...]:
+    """Everyone as they are now, with the absences that were known at the instant: one that was entered afterwards is
+    not among them, one that has been taken out since is. Of changes that the journal does not tell, today's stand."""
+    then: dict[str, tuple[Absence, ...]] = {}
+    for entry in (e for e in entries(u) if e.kind == "person" and e.at is not None and e.at > at):
+        if entry.before is not None and "away" in entry.before:
+            then.setdefault(entry.before["uid"], tuple(_absence(one) for one in entry.before["away"]))
+    return tuple(replace(p, away=then[p.uid]) if p.uid in then else p for p in people(u))
 
 
 def person(u: Unit, uid: str) -> Person | None:
@@ -63,11 +74,23 @@ def import_people(u: Unit, people: Iterable[Person], memberships: Iterable[Membe
     _absences(u, changed)
     for p in changed:
         names = [n for n in (*_PERSON, "away") if p.uid in old and getattr(old[p.uid], n) != getattr(p, n)]
-        record(u, stamp, "person", Subject(), ({"uid": p.uid} if names else None, {"uid": p.uid, "fields": names}))
+        before = _told(old[p.uid], names) if p.uid in old else None
+        record(u, stamp, "person", Subject(), (before, {**_told(p, names), "fields": names}))
     _memberships(u, tuple(memberships), stamp)
     u.feeds_touched = True
 
 
+def _told(one: Person, changed: Sequence[str]) -> dict[str, Any]:
+    """What the journal may know of her: absences in days, and neither name nor address."""
+    away = [{name: plain(getattr(a, name)) for name in _ABSENCE} for a in one.away]
+    return {"uid": one.uid, **({"away": away} if "away" in changed else {})}
+
+
+def _absence(said: Mapping[str, Any]) -> Absence:
+    return Absence(date.fromisoformat(said["first"]), date.fromisoformat(said["last"]), said["deputy"])
+
+
+_ABSENCE = ("first", "last", "deputy")
 _PERSON = ("uid", "id", "name", "email", "locale", "zone")
 _MEMBERSHIP = ("role", "person", "first", "last", "leader", "party")
 _everyone = people  # import_people has a parameter of that name
@@ -89,11 +112,7 @@ def _absences(u: Unit, changed: Sequence[Person]) -> None:
     upsert(
         u,
         table,
-        [
-            {"person": p.uid, "n": n, **picked(one, ("first", "last", "deputy"))}
-            for p in changed
-            for n, one in enumerate(p.away)
-        ],
+        [{"person": p.uid, "n": n, **picked(one, _ABSENCE)} for p in changed for n, one in enumerate(p.away)],
     )
 
 

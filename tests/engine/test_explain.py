@@ -13,7 +13,7 @@ from engine.documents.planfile import MeasureEntry
 from engine.explain import Explained, explain_day, explain_notice, notices_named
 from engine.store import Stamp, Unit, ledger, people, plans
 from rules.errors import TidsfristError
-from rules.model import Notice
+from rules.model import Absence, Notice
 from tests.engine.world import World, edited, shipped
 
 START = datetime(2015, 1, 5, 11, 0, 7, tzinfo=UTC)
@@ -164,6 +164,32 @@ def test_absent_person_says_who_got_it(world: World) -> None:
     text = on(world, "2015-06-16", person=person)
     assert f"borte 2015-06-15–2015-06-20; stedfortrederen {deputy} får varslene" in text
     assert "er borte, så" in of(world, notice(world, "before", person=others[0])).text
+
+
+def test_absence_counts_as_it_was_known_that_day(world: World) -> None:
+    until(world, "2015-06-20")
+    kari = holder(world)
+    other = next(iter(world.home.book.directory.holders("klinikkdirektor-ds", world.today))).person
+    until(world, "2015-06-27")
+    assert world.away(kari, 5, other)
+    until(world, "2015-06-28")
+    with_hindsight(world, kari, date(2015, 6, 10), other)
+    assert "borte" not in on(world, "2015-06-17", person=kari)
+    until(world, "2015-06-29")
+    with_hindsight(world, kari, None, None)
+    assert "borte 2015-06-10" in on(world, "2015-06-28", person=kari)
+    assert "borte" not in on(world, "2015-06-29", person=kari)
+
+
+def with_hindsight(world: World, who: str, first: date | None, deputy: str | None) -> None:
+    """Her absences are typed in anew: from the day on, or none."""
+
+    def act(unit: Unit) -> None:
+        away = (Absence(first, date(2015, 12, 31), deputy),) if first else ()
+        all_ = [replace(p, away=away) if p.uid == who else p for p in people.people(unit)]
+        people.import_people(unit, all_, people.memberships(unit), Stamp(world.now, "system", "test"))
+
+    world.do(act)
 
 
 def test_person_without_the_role_is_told_so(world: World) -> None:
