@@ -16,8 +16,8 @@ from engine.store import Stamp, Unit, governance, journal, ledger, plans
 from rules.answering import ANYHOW, Voice, tally, voices
 from rules.book import Book
 from rules.deadline import Reading, explain, read
-from rules.decide import CHANNEL, zone_of
-from rules.delivery import is_held, next_morning
+from rules.decide import CHANNEL
+from rules.delivery import is_held, next_morning, zone_of
 from rules.errors import TidsfristError
 from rules.identity import notice_id, uid
 from rules.model import ONE_PARTY, Answer, Measure, Notice, Occurrence, Reason

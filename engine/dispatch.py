@@ -22,7 +22,7 @@ from notifiers.channel import Channel
 from notifiers.render import Renderer
 from rules.book import Book
 from rules.compose import compose, had
-from rules.decide import zone_of
+from rules.delivery import zone_of
 from rules.errors import NotifyError
 from rules.handover import WHY as LEFT
 from rules.handover import hand_over

@@ -18,8 +18,7 @@ from engine.planversions import submission_of
 from engine.store import Stamp, Unit, governance, installation, ledger, meetings, plans
 from rules.approval import PlanStanding
 from rules.book import Book
-from rules.decide import zone_of
-from rules.delivery import deliver_at, is_held
+from rules.delivery import for_person, is_held
 from rules.errors import PlanError
 from rules.governance import Decision, Verdict
 from rules.identity import uid
@@ -293,10 +292,9 @@ def release(unit: Unit, plan: Plan, book: Book, now: datetime, stamp: Stamp, *, 
 def _let_go(unit: Unit, notices: Iterable[Notice], book: Book, now: datetime, stamp: Stamp) -> int:
     """From held to waiting, and to the next time when each person may have mail."""
     listed = tuple(notices)
-    delivery = book.rulebook.settings.delivery
     by_instant: dict[datetime, list[str]] = {}
     for one in listed:
-        at = deliver_at(max(now, one.deliver_at), delivery, zone_of(one.person, book), book.calendar)
+        at = for_person(one.person, max(now, one.deliver_at), book)
         by_instant.setdefault(at, []).append(one.id)
     for at, ids in sorted(by_instant.items()):
         ledger.postpone_notices(unit, ids, at, stamp)

@@ -13,7 +13,7 @@ from notifiers.message import Letter, Mailbox, build
 from notifiers.render import Renderer
 from notifiers.view import LetterView
 from rules.book import Book
-from rules.decide import zone_of
+from rules.delivery import zone_of
 from rules.errors import NotifyError
 from rules.model import Notice
 

@@ -12,8 +12,8 @@ from datetime import date, datetime
 
 from rules.book import Book
 from rules.case import Case
-from rules.decide import CHANNEL, zone_of
-from rules.delivery import clock_time, deliver_at, instant, is_held
+from rules.decide import CHANNEL
+from rules.delivery import clock_time, for_person, instant, is_held
 from rules.identity import notice_id
 from rules.model import Notice, NoticeKind, Occurrence, Plan, Reason
 from rules.recipients import Recipient, recipients
@@ -72,7 +72,6 @@ def _late_list(cases: list[Case], first: _First) -> Iterator[Notice]:
 
 def _notice(kind: NoticeKind, to: Recipient, first: _First) -> Notice:
     plan = first.plan
-    delivery = first.book.rulebook.settings.delivery
     return Notice(
         notice_id((plan.uid, kind, plan.uid, to.person, CHANNEL)),
         kind,
@@ -87,7 +86,7 @@ def _notice(kind: NoticeKind, to: Recipient, first: _First) -> Notice:
         CHANNEL,
         kind,
         first.now,
-        deliver_at(first.now, delivery, zone_of(to.person, first.book), first.book.calendar),
+        for_person(to.person, first.now, first.book),
         Reason(kind, to.role, to.role_from, detail=to.on_behalf_of),
         "held" if is_held(plan, first.book, first.now) else "waiting",
     )

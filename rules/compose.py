@@ -11,8 +11,8 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from rules.book import Book
-from rules.decide import CHANNEL, zone_of
-from rules.delivery import next_morning
+from rules.decide import CHANNEL
+from rules.delivery import next_morning, zone_of
 from rules.identity import digest_message_id, single_message_id, uid
 from rules.model import Message, MessageKind, Notice
 

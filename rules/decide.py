@@ -11,12 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from rules.answering import spoken
 from rules.book import Book
 from rules.case import Case, Decision, Settled, begun_on
-from rules.delivery import deliver_at, instant, is_held
+from rules.delivery import for_person, instant, is_held
 from rules.identity import notice_id
 from rules.model import Move, Notice, NoticeKind, NoticeStatus, Occurrence, Reason, Silence
 from rules.questions import AGAIN, ASK, asked_day, asked_of, code_of, held_by, to_ask
@@ -227,7 +226,7 @@ def _step_notice(
         CHANNEL,
         row.asked.template,
         row.at,
-        _deliver_at(person, look),
+        for_person(person, look.now, look.book),
         reason,
         status,
     )
@@ -261,25 +260,10 @@ def _notice(
         CHANNEL,
         template,
         planned_at,
-        _deliver_at(to.person, look),
+        for_person(to.person, look.now, look.book),
         reason,
         _status(look),
     )
-
-
-def _deliver_at(person: str, look: _Look) -> datetime:
-    """When the person may have it; the same for everybody in her zone."""
-    book, now = look.book, look.now
-    zone, delivery = zone_of(person, book), book.rulebook.settings.delivery
-    key = (now, zone.key)
-    at: datetime | None = book.mornings.find(key)
-    return at or book.mornings.keep(key, deliver_at(now, delivery, zone, book.calendar))
-
-
-def zone_of(person: str, book: Book) -> ZoneInfo:
-    """The zone that bounds a person's delivery window: her own, else the tenant's."""
-    known = book.directory.people.get(person)
-    return ZoneInfo(known.zone) if known is not None and known.zone else book.zone
 
 
 def _status(look: _Look) -> NoticeStatus:

@@ -1,4 +1,4 @@
-"""When a mail may arrive. Public names: instant, clock_time, deliver_at, next_morning, is_held."""
+"""When a mail may arrive. Public names: instant, clock_time, zone_of, deliver_at, for_person, next_morning, is_held."""
 
 from __future__ import annotations
 
@@ -22,6 +22,20 @@ def clock_time(text: str) -> time:
 def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
     """The instant of a local time of day; a time that the spring change skips counts as the hour after."""
     return datetime.combine(day, at, zone).astimezone(UTC)
+
+
+def zone_of(person: str, book: Book) -> ZoneInfo:
+    """The zone that bounds a person's delivery window: her own, else the tenant's."""
+    known = book.directory.people.get(person)
+    return ZoneInfo(known.zone) if known is not None and known.zone else book.zone
+
+
+def for_person(person: str, now: datetime, book: Book) -> datetime:
+    """The earliest instant, not before `now`, at which the person may have mail; the same for everybody in her zone."""
+    zone = zone_of(person, book)
+    key = (now, zone.key)
+    at: datetime | None = book.mornings.find(key)
+    return at or book.mornings.keep(key, deliver_at(now, book.rulebook.settings.delivery, zone, book.calendar))
 
 
 def deliver_at(now: datetime, delivery: Delivery, zone: ZoneInfo, calendar: WorkCalendar) -> datetime:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from rules.book import Book
-from rules.decide import CHANNEL, zone_of
-from rules.delivery import deliver_at
+from rules.decide import CHANNEL
+from rules.delivery import for_person
 from rules.identity import notice_id
 from rules.model import Notice, Plan
 from rules.recipients import Recipient, secretariat_of
@@ -65,6 +65,6 @@ def _for(notice: Notice, to: Recipient, book: Book, now: datetime) -> Notice:
         notice,
         id=notice_id((*what, to.person, CHANNEL)),
         person=to.person,
-        deliver_at=deliver_at(now, book.rulebook.settings.delivery, zone_of(to.person, book), book.calendar),
+        deliver_at=for_person(to.person, now, book),
         reason=replace(notice.reason, role=to.role, role_from=to.role_from, detail=detail),
     )

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 
 from rules.book import Book
-from rules.decide import CHANNEL, zone_of
-from rules.delivery import clock_time, deliver_at, instant
+from rules.decide import CHANNEL
+from rules.delivery import clock_time, for_person, instant
 from rules.identity import notice_id
 from rules.model import Measure, Notice, Plan, Reason, Silence
 from rules.workflow import is_final
@@ -66,7 +66,6 @@ def next_warning(silences: Iterable[Silence], book: Book, now: datetime) -> date
 
 def _warning(silence: Silence, plan: str, at: datetime, book: Book, now: datetime) -> Notice:
     cause = silence.ends_at.isoformat()
-    zone = zone_of(silence.author, book)
     return Notice(
         notice_id((silence.uid, KIND, cause, silence.author, CHANNEL)),
         "silence_ends",
@@ -81,6 +80,6 @@ def _warning(silence: Silence, plan: str, at: datetime, book: Book, now: datetim
         CHANNEL,
         KIND,
         at,
-        deliver_at(now, book.rulebook.settings.delivery, zone, book.calendar),
+        for_person(silence.author, now, book),
         Reason(KIND, role_from="silence", detail=silence.uid),
     )

@@ -14,8 +14,8 @@ from datetime import date, datetime, timedelta
 
 from rules.approval import PlanStanding
 from rules.book import Book
-from rules.decide import CHANNEL, zone_of
-from rules.delivery import clock_time, deliver_at, instant
+from rules.decide import CHANNEL
+from rules.delivery import clock_time, for_person, instant
 from rules.governance import Decision
 from rules.identity import notice_id
 from rules.model import Meeting, Notice, Plan, Reason
@@ -129,7 +129,7 @@ def _changed(given: Submission, book: Book, now: datetime) -> Iterator[Notice]:
 def _notices(
     committee: str, role: str, cause: str, template: str, given: Submission, book: Book, now: datetime
 ) -> Iterator[Notice]:
-    plan, delivery = given.plan, book.rulebook.settings.delivery
+    plan = given.plan
     today = now.astimezone(book.zone).date()
     holders = book.directory.holders(role, today) or book.directory.holders(book.secretariat_for(plan), today)
     for person in holders:
@@ -147,7 +147,7 @@ def _notices(
             CHANNEL,
             template,
             now,
-            deliver_at(now, delivery, zone_of(person.person, book), book.calendar),
+            for_person(person.person, now, book),
             Reason(template, role, "committee", detail=committee),
             "held" if plan.stopped is not None else "waiting",
         )

@@ -18,7 +18,8 @@ from rules.ahead import Ahead
 from rules.book import Book
 from rules.case import Case, Decision, evolve
 from rules.compose import Had, compose
-from rules.decide import decide, zone_of
+from rules.decide import decide
+from rules.delivery import zone_of
 from rules.handover import hand_over
 from rules.model import Message, Move, Notice, Plan
 from rules.quick import quick

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from rules.book import Book
-from rules.decide import CHANNEL, zone_of
-from rules.delivery import deliver_at
+from rules.decide import CHANNEL
+from rules.delivery import for_person
 from rules.identity import notice_id
 from rules.model import Notice, NoticeKind, Plan, Reason
 from rules.recipients import Recipient, secretariat_of
@@ -45,6 +45,6 @@ def _notice(failed: Notice, to: Recipient, why: str, book: Book, now: datetime) 
         CHANNEL,
         TEMPLATE,
         now,
-        deliver_at(now, book.rulebook.settings.delivery, zone_of(to.person, book), book.calendar),
+        for_person(to.person, now, book),
         Reason(TEMPLATE, to.role, to.role_from, detail=why),
     )

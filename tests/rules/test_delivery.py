@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.delivery import clock_time, deliver_at, instant, next_morning
+from rules.delivery import clock_time, deliver_at, for_person, instant, next_morning, zone_of
+from rules.directory import Directory
+from rules.model import Person
 from rules.rulebook import Delivery
 from rules.workdays import ClosedPeriod, WorkCalendar
-from tests.fakes import OSLO, at
+from tests.fakes import OSLO, at, book
 
 OPEN = WorkCalendar(closed=(ClosedPeriod((12, 24), (1, 1)),))
 
@@ -123,3 +125,11 @@ def test_the_next_morning_is_after_today(now: datetime, name: str) -> None:
     today = now.astimezone(zone).date()
     found = next_morning(today, delivery(), zone, OPEN).astimezone(zone)
     assert found.date() > today and found.time() == time(7, 45) and OPEN.is_open(found.date())
+
+
+def test_each_person_has_mail_in_the_morning_of_her_own_zone() -> None:
+    far = Person("far", "far", "Far", "far@example.org", zone="America/New_York")
+    rules = book(directory=Directory({}, {"far": far}, ()))
+    assert (zone_of("far", rules).key, zone_of("nobody", rules)) == ("America/New_York", OSLO)
+    assert for_person("far", at("2015-06-16 08:00"), rules) == datetime(2015, 6, 16, 11, 45, tzinfo=UTC)
+    assert for_person("nobody", at("2015-06-16 05:00"), rules) == at("2015-06-16 07:45")
