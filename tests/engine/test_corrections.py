@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -52,14 +50,6 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
         homes.add(found, homes.lsu(talks))
         homes.look(found, "2015-02-06 08:00")
     return folder
-
-
-@pytest.fixture
-def opened(kept: Path, tmp_path: Path) -> Iterator[Installation]:
-    """A copy of it."""
-    shutil.copy(kept / "trial.db", tmp_path / "trial.db")
-    with homes.home(tmp_path) as found:
-        yield found
 
 
 def stamp(now: datetime = NOW) -> Stamp:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -47,14 +46,6 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("kept")
     with homes.home(folder):
         return folder
-
-
-@pytest.fixture
-def opened(kept: Path, tmp_path: Path) -> Iterator[Installation]:
-    """A copy of it."""
-    shutil.copy(kept / "trial.db", tmp_path / "trial.db")
-    with homes.home(tmp_path) as found:
-        yield found
 
 
 def draft(change: Callable[[dict[str, Any]], None] = lambda _: None, **head: Any) -> str:

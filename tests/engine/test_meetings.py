@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
@@ -35,14 +33,6 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
         homes.add(found, homes.lsu(at_next))
         homes.look(found, "2015-02-06 08:00")
     return folder
-
-
-@pytest.fixture
-def opened(kept: Path, tmp_path: Path) -> Iterator[Installation]:
-    """A copy of it."""
-    shutil.copy(kept / "trial.db", tmp_path / "trial.db")
-    with homes.home(tmp_path) as found:
-        yield found
 
 
 def stamp(text: str = "2015-02-06 09:00") -> Stamp:
