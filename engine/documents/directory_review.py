@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from engine.documents.references import Review, at, items, mappings, texts
+from engine.documents.references import Review, at, blocks, items, mappings, texts
 from engine.documents.yamltext import Path_
 from rules.directory import folded
 
@@ -100,14 +100,15 @@ def _before(review: Review, path: Path_) -> None:
 def review_people(review: Review) -> None:
     """Unknown roles and deputies, periods that end before they begin, and shared addresses."""
     owners: dict[str, str] = {}
+    parties = _parties(review)
     for path, person in mappings(review.document, ("people",)):
         held = [name for name in ("roles", "leads") if name in person]
         for name in held:
             review.refer((*path, name), "no_role", review.known.roles)
-            for place, role in items(review.document, (*path, name)):
+            for place, role in blocks(person[name], (*path, name)):
                 review.refer((*place, "role"), "no_role", review.known.roles)
                 _order(review, place, role)
-        for place, away in items(review.document, (*path, "away")):
+        for place, away in blocks(person.get("away"), (*path, "away")):
             review.refer((*place, "deputy"), "no_person", review.known.people)
             _order(review, place, away)
             if away.get("deputy") == path[-1]:
@@ -116,11 +117,11 @@ def review_people(review: Review) -> None:
         if "zone" in person:
             _zone(review, path)
         if "party" in person:
-            _party(review, path)
+            _party(review, path, parties)
         for name in held:
-            for place, role in items(review.document, (*path, name)):
+            for place, role in blocks(person[name], (*path, name)):
                 if "party" in role:
-                    _party(review, place)
+                    _party(review, place, parties)
     for path, party in mappings(review.document, ("parties",)):
         review.refer((*path, "successor"), "no_party", review.known.parties)
         _order(review, path, party)
@@ -128,11 +129,15 @@ def review_people(review: Review) -> None:
             review.tell((*path, "successor"), "own_heir")
 
 
-def _party(review: Review, path: Path_) -> None:
-    """A party need not be listed; a name that is nearly a listed one is a slip of the pen."""
+def _parties(review: Review) -> list[str]:
+    """The ids and names of the parties that are listed."""
     listed = at(review.document, ("parties",))
     called = [p.get("name") for _, p in mappings(review.document, ("parties",))]
-    names = [*(listed if isinstance(listed, dict) else ()), *(n for n in called if isinstance(n, str))]
+    return [*(listed if isinstance(listed, dict) else ()), *(n for n in called if isinstance(n, str))]
+
+
+def _party(review: Review, path: Path_, names: list[str]) -> None:
+    """A party need not be listed; a name that is nearly a listed one is a slip of the pen."""
     for place, name in texts(review.document, (*path, "party")):
         if name not in names and difflib.get_close_matches(name, names, 1, _NEARLY):
             review.refer(place, "no_party", names)

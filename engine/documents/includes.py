@@ -37,7 +37,7 @@ def with_included(main: Document, open_file: Open, lang: Lang) -> tuple[Document
 
 def _join(main: Document, other: Document, lang: Lang) -> tuple[Document, list[Problem]]:
     problems = []
-    root = Node(main.root.line, main.root.column, main.root.start, main.root.end, dict(main.data))
+    root = Node(main.root.first, main.root.last, dict(main.data))
     root.keys, root.children = dict(main.root.keys), dict(main.root.children)
     included = dict(main.included)
     for key in other.data if isinstance(other.data, dict) else ():

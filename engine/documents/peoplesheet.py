@@ -18,7 +18,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from engine.documents.people import AwayEntry, PartyEntry, PeopleForm, RoleEntry
-from engine.documents.yamltext import Document, Node, Path_
+from engine.documents.yamltext import Document, Mark, Node, Path_
 from rules.errors import ConfigError, Problem
 
 PEOPLE, ROLES, AWAY, PARTIES = "Personer", "Roller", "Fravær", "Parter"
@@ -136,13 +136,13 @@ class _Tree:
         parties = self._by_id(rows.get(PARTIES, []), PARTIES, ())
         if self.problems:
             raise ConfigError(self.problems)
-        root = Node(1, 1, 0, 0, {}, {}, {})
+        root = _block(1, 0)
         for key, node in (("people", people), ("parties", parties)):
             _put(root, key, node)
         return SheetDocument(self.name, "", root)
 
     def _by_id(self, rows: Iterable[_Row], sheet: str, lists: tuple[str, ...]) -> Node:
-        found = Node(1, 1, SHEETS.index(sheet), 0, {}, {}, {})
+        found = _block(1, SHEETS.index(sheet))
         for row in rows:
             name = row.cells.get("id", "")
             if not name or name in found.children:
@@ -151,7 +151,7 @@ class _Tree:
                 continue
             node = _entry(row, ("id",))
             for key in lists:
-                _put(node, key, Node(row.number, 1, SHEETS.index(sheet), 0, [], {}, {}))
+                _put(node, key, _block(row.number, SHEETS.index(sheet), []))
             _put(found, name, node)
         return found
 
@@ -171,17 +171,26 @@ class _Tree:
 
 def _entry(row: _Row, without: tuple[str, ...]) -> Node:
     sheet = SHEETS.index(row.sheet)
-    node = Node(row.number, 1, sheet, 0, {}, {}, {})
+    node = _block(row.number, sheet)
     for heading, text in row.cells.items():
         if heading not in without:
             value = _LANGUAGES.get(text.casefold(), text) if heading == "språk" else text
-            _put(node, COLUMNS[row.sheet][heading], Node(row.number, row.columns[heading], sheet, 0, value))
+            at = Mark(row.number - 1, row.columns[heading] - 1, sheet)
+            _put(node, COLUMNS[row.sheet][heading], Node(at, at, value))
+    return node
+
+
+def _block(row: int, sheet: int, value: Any = None) -> Node:
+    """The start of a row (from 1) of the sheet, with nothing under it yet; its mark's index is the sheet's."""
+    at = Mark(row - 1, 0, sheet)
+    node = Node(at, at, {} if value is None else value)
+    node.keys, node.children = {}, {}
     return node
 
 
 def _put(parent: Node, key: str, child: Node) -> None:
     parent.children[key] = child
-    parent.keys[key] = Node(child.line, child.column, child.start, 0, key)
+    parent.keys[key] = Node(child.first, child.last, key)
     parent.value[key] = child.value
 
 

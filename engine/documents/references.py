@@ -1,6 +1,6 @@
 """What a file's parts say of each other, checked on its plain data, so that one mistake never hides another.
 
-Public names: Known, Review, mappings, items.
+Public names: Known, Review, mappings, items, blocks.
 """
 
 from __future__ import annotations
@@ -103,8 +103,12 @@ def mappings(document: Document, path: Path_) -> Iterator[tuple[Path_, dict[str,
 
 
 def items(document: Document, path: Path_) -> Iterator[tuple[Path_, dict[str, Any]]]:
-    """The blocks of a list, by path; what is no block is passed over."""
-    value = at(document, path)
+    """The blocks of the list at the path, by path; what is no block is passed over."""
+    return blocks(at(document, path), path)
+
+
+def blocks(value: object, path: Path_) -> Iterator[tuple[Path_, dict[str, Any]]]:
+    """The blocks of a list that stands at the path, by path."""
     for n, each in enumerate(value if isinstance(value, list) else ()):
         if isinstance(each, dict):
             yield (*path, n), each

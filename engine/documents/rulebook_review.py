@@ -196,16 +196,23 @@ def _transitions(review: Review) -> None:
 
 
 def _condition(review: Review, path: Path_) -> None:
-    if not isinstance(at(review.document, path), dict):
+    asked, known = at(review.document, path), review.known
+    if not isinstance(asked, dict):
         return
-    review.refer((*path, "state"), "no_state", review.known.states)
-    review.refer((*path, "role"), "no_role", review.known.roles)
-    review.refer((*path, "committee"), "no_committee", review.known.committees)
-    review.refer((*path, "plan"), "no_plan", review.known.plans)
-    review.refer((*path, "focus"), "no_focus", review.known.focus_areas)
-    for name in ("due_in", "overdue_by", "untouched_for"):
-        _range(review, (*path, name))
-    _condition(review, (*path, "not"))
+    names = {
+        "state": known.states,
+        "role": known.roles,
+        "committee": known.committees,
+        "plan": known.plans,
+        "focus": known.focus_areas,
+    }
+    for name in asked:
+        if name in names:
+            review.refer((*path, name), f"no_{name}", names[name])
+        elif name in ("due_in", "overdue_by", "untouched_for"):
+            _range(review, (*path, name))
+        elif name == "not":
+            _condition(review, (*path, name))
 
 
 def _range(review: Review, path: Path_) -> None:
@@ -215,9 +222,12 @@ def _range(review: Review, path: Path_) -> None:
         return
     if given == {}:
         review.tell(path, "range_open")
+    if not isinstance(given, dict):
+        return
     for name in ("min", "max"):
-        _not_negative(review, (*path, name))
-    least, most = (_span(at(review.document, (*path, name))) for name in ("min", "max"))
+        if name in given:
+            _not_negative(review, (*path, name))
+    least, most = (_span(given.get(name)) for name in ("min", "max"))
     if least is not None and most is not None and least.rough_days > most.rough_days:
         review.tell(path, "range_empty")
 

@@ -1,5 +1,5 @@
-"""YAML text as plain data that knows where each thing stands. Public names: Document, Node, parse, decode, read_text,
-Int, Float, place_of.
+"""YAML text as plain data that knows where each thing stands. Public names: Document, Node, Mark, parse, decode,
+read_text, Int, Float, place_of.
 
 YAML 1.2: only true and false are booleans, «NO» and «ja» are words, a date stays the text it is. Duplicate keys, tags,
 deep nesting and piled-up aliases are mistakes. Files are read with libyaml's scanner, and where that finds a mistake of
@@ -52,25 +52,47 @@ class Float(float):
     text: str
 
 
-_NOTHING: Any = MappingProxyType({})
+_NOTHING: Any = MappingProxyType({})  # one for all scalars: two empty dicts for each would cost as much as reading it
 
 
-def _nothing() -> Any:
-    """One for all scalars: two empty dicts for each would cost as much as reading it."""
-    return _NOTHING
-
-
-@dataclass(slots=True)
-class Node:
-    """A value and where it stands: line and column from 1, `start` and `end` as places in the text."""
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in a text, counted from 0, as scanners give it."""
 
     line: int
     column: int
-    start: int
-    end: int
-    value: Any = None
-    keys: dict[str, Node] = field(default_factory=_nothing)
-    children: dict[str | int, Node] = field(default_factory=_nothing)
+    index: int
+
+
+class Node:
+    """A value and where it stands, from its first mark to its last; only who tells a mistake asks for more of them."""
+
+    __slots__ = ("children", "first", "keys", "last", "value")
+
+    def __init__(self, first: Mark, last: Mark, value: Any = None) -> None:
+        self.first, self.last, self.value = first, last, value
+        self.keys: dict[str, Node] = _NOTHING
+        self.children: dict[str | int, Node] = _NOTHING
+
+    @property
+    def line(self) -> int:
+        """From 1."""
+        return self.first.line + 1
+
+    @property
+    def column(self) -> int:
+        """From 1."""
+        return self.first.column + 1
+
+    @property
+    def start(self) -> int:
+        """Its first place in the text."""
+        return self.first.index
+
+    @property
+    def end(self) -> int:
+        """The place after its last."""
+        return self.last.index
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +300,7 @@ class _Tree:
         self.problems.append(Problem(self.file, mark.line + 1, mark.column + 1, path, say(self.lang, what, **fields)))
 
     def _node(self, event: Any, events: Iterator[Any]) -> Node:
-        kind, node = type(event).__name__, _place(event)
+        kind, node = type(event).__name__, Node(event.start_mark, event.end_mark)
         if kind == "ScalarEvent" and event.anchor is None and event.tag is None:
             node.value = _scalar(event.value) if event.implicit[0] else event.value
             return node
@@ -323,7 +345,7 @@ class _Tree:
         node.value, node.children = [], {}
         for event in events:
             if type(event).__name__ == "SequenceEndEvent":
-                node.end = event.end_mark.index
+                node.last = event.end_mark
                 return
             index = len(node.value)
             self._path.append(index)
@@ -333,27 +355,30 @@ class _Tree:
             node.value.append(child.value)
 
     def _mapping(self, node: Node, events: Iterator[Any]) -> None:
-        node.value, node.keys, node.children = {}, {}, {}
+        path = self._path
+        value: dict[str, Any] = {}
+        children: dict[str | int, Node] = {}
+        node.value, node.keys, node.children = value, {}, children
         for event in events:
             if type(event).__name__ == "MappingEndEvent":
-                node.end = event.end_mark.index
+                node.last = event.end_mark
                 return
             key = self._key(event, node, events)
-            self._path.append(key)
+            path.append(key)
             child = self._node(next(events), events)
-            self._path.pop()
-            if key not in node.children:
-                node.children[key] = child
-                node.value[key] = child.value
+            path.pop()
+            if key not in children:
+                children[key] = child
+                value[key] = child.value
 
     def _key(self, event: Any, node: Node, events: Iterator[Any]) -> str:
         scalar = type(event).__name__ == "ScalarEvent"
         plain = scalar and event.anchor is None and event.tag is None
-        made = _place(event) if plain else self._node(event, events)
+        made = Node(event.start_mark, event.end_mark) if plain else self._node(event, events)
         if not scalar:
             self._tell(event, "complex_key")
             return f"\x00{len(node.keys)}"
-        key = str(event.value)
+        key: str = event.value
         if key in node.keys:
             self._path.append(key)
             self._tell(event, "duplicate_key", key=quoted(key, self.lang), line=node.keys[key].line)
@@ -361,12 +386,6 @@ class _Tree:
         else:
             node.keys[key] = made
         return key
-
-
-def _place(event: Any) -> Node:
-    """Where an event stands, without its value."""
-    mark = event.start_mark
-    return Node(mark.line + 1, mark.column + 1, mark.index, event.end_mark.index, None, _NOTHING, _NOTHING)
 
 
 def _short(tag: object) -> str:
