@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from engine.briefs import Brief, brief_items, briefs
+from engine.coming_words import coming_lines, open_round
 from engine.moved_words import causes_of, moved_words
 from engine.periods import period_words
 from engine.questions import cures_of, question_words
@@ -17,7 +18,7 @@ from engine.store import Unit, ledger, plans, silences
 from engine.store import meetings as meetings_store
 from engine.unsent_words import plan_matter, unsent_facts
 from notifiers.view import ItemView, LetterView, with_words
-from notifiers.words import day_words, listed, why_words
+from notifiers.words import day_label, day_words, listed, why_words
 from rules import unsent
 from rules.activation import is_late, past
 from rules.answering import spoken
@@ -95,12 +96,18 @@ def _open_desk(unit: Unit, book: Book, message: Message, given: tuple[date, str]
         measures,
         rows,
         shelves.meetings,
-        letters_words(unit, measures.values(), rows, book, locale, today),
+        letters_words(unit, measures.values(), _before(rows, notices), book, locale, today),
         briefs(unit, notices, book, today),
         {s.uid: s for s in silences.silences(unit)} if any(n.kind == "silence_ends" for n in notices) else {},
         failed,
         causes_of(unit, notices),
     )
+
+
+def _before(rows: Mapping[str, Sequence[Occurrence]], notices: Iterable[Notice]) -> dict[str, list[Occurrence]]:
+    """The occurrences without those that the letter asks about: what was said last is what was said before them."""
+    asked = {n.occurrence for n in notices if n.template == "status_request"}
+    return {measure: [o for o in those if o.uid not in asked] for measure, those in rows.items()}
 
 
 def letter_view(desk: Desk) -> LetterView:
@@ -118,13 +125,33 @@ def letter_view(desk: Desk) -> LetterView:
         secretariat_email=secretariat.email if secretariat else "",
         items=tuple(_items(desk)),
         why=_why(first, desk),
-        period=period_words(report.slot.removeprefix("t:"), desk.locale) if report else "",
+        period=_period(report, desk),
         answer_by=day_words(report.due if report else asked_day(first.cause), desk.locale),
         role_label=_about(first, desk),
+        coming=tuple(_coming(first, plan, desk)) if first.kind == "introduction" else (),
         base_url=desk.base_url,
         ids=tuple(n.id for n in desk.notices),
         own=_is_secretariat(plan, desk),
     )
+
+
+def _period(report: Occurrence | None, desk: Desk) -> str:
+    """The round of a report in words: «1. tertial 2014», or the meeting it is for."""
+    if report is None:
+        return ""
+    meeting = desk.meetings.get(report.slot.removeprefix("t:m:"))
+    if meeting is not None:
+        return f"møtet {day_words(meeting.held_on, desk.locale)}"
+    return period_words(report.slot.removeprefix("t:"), desk.locale)
+
+
+def _coming(notice: Notice, plan: Plan, desk: Desk) -> Iterable[str]:
+    """When mails will come about the person's measures."""
+    mine = [m for m in _in_order(notice.plan, desk) if _is_told(notice.person, m, desk)]
+    rows = [o for m in mine for o in desk.occurrences.get(m.uid, ()) if o.open]
+    begun = plan.counted_from.astimezone(desk.book.zone).date() if plan.counted_from else None
+    period = _period(open_round(rows, desk.today), desk)
+    return coming_lines(rows, begun, period, desk.today, desk.locale)
 
 
 def _about(first: Notice, desk: Desk) -> str:
@@ -230,11 +257,15 @@ def _occurrence(notice: Notice, desk: Desk) -> Occurrence | None:
 
 def _introduced(notice: Notice, desk: Desk) -> Iterable[ItemView]:
     """The person's open measures in the plan, each with how its deadline was read and what comes next."""
-    plan = desk.plans[notice.plan]
     for measure in _in_order(notice.plan, desk):
-        told = recipients(("responsible",), plan, measure, desk.book, desk.today)
-        if any(r.person == notice.person for r in told) and not is_final(desk.book.rulebook, measure.state):
+        if _is_told(notice.person, measure, desk):
             yield _item(notice, measure, _next(measure, desk, notice.person), desk)
+
+
+def _is_told(person: str, measure: Measure, desk: Desk) -> bool:
+    """Whether the measure is open and the person one of those who are told of it."""
+    told = recipients(("responsible",), desk.plans[measure.plan], measure, desk.book, desk.today)
+    return any(r.person == person for r in told) and not is_final(desk.book.rulebook, measure.state)
 
 
 def _late(notice: Notice, desk: Desk) -> Iterable[ItemView]:
@@ -294,6 +325,7 @@ def _item(notice: Notice, measure: Measure, occurrence: Occurrence | None, desk:
         activity=measure.activity,
         deadline_text=measure.deadline_text,
         due=occurrence.due if occurrence else None,
+        day_label=_day_label(occurrence, meeting, desk.locale),
         meeting=f"{committee.name} {day_words(meeting.held_on, desk.locale)}" if committee and meeting else "",
         reading=explain(measure.reading, desk.locale),
         state_label="" if _nobody_said(measure, plan) else state.name_in(desk.locale) if state else measure.state,
@@ -305,11 +337,16 @@ def _item(notice: Notice, measure: Measure, occurrence: Occurrence | None, desk:
         cures=cures_of(notice.cause, desk.locale, ask=source != "secretariat") if notice.kind == "question" else (),
         moved_from=_moved_from(notice, desk),
         moved_why=moved_words(desk.causes.get(notice.id), desk.locale),
-        last_text=desk.words.said[measure.uid].text,
+        last_text=desk.words.said[measure.uid].text.replace("\n", "; "),
         last_period=desk.words.said[measure.uid].period,
         facts=facts_of(notice, measure, occurrence, plan, desk.book, desk.words),
     )
     return with_words(view, desk.today, desk.locale)
+
+
+def _day_label(one: Occurrence | None, meeting: Meeting | None, locale: str) -> str:
+    of_case = one is not None and one.kind == "meeting" and meeting is not None and one.due != meeting.held_on
+    return day_label(one.kind if one else "", locale, of_case=of_case)
 
 
 def _nobody_said(measure: Measure, plan: Plan) -> bool:
@@ -327,7 +364,7 @@ def _others(notice: Notice, measure: Measure, one: Occurrence | None, desk: Desk
     """Who else is told of the same, by name; only for what the responsible are told."""
     if notice.kind in ("step", "moved"):
         told = recipients(("responsible",), desk.plans[measure.plan], measure, desk.book, desk.today)
-        if one is not None and one.party:
+        if one is not None and (one.party or notice.kind == "step"):
             told = tuple(r for r in told if r.person not in _in_peace(one, measure, desk))
         if any(r.person == notice.person for r in told):
             for other in told:

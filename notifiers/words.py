@@ -1,6 +1,6 @@
 """Days, distances and reasons in words, bokmål (nb) and nynorsk (nn); never from the system locale.
 
-Public names: Locale, LOCALES, day_words, when_words, why_words, shorten, wrap, listed.
+Public names: Locale, LOCALES, day_words, day_label, when_words, why_words, shorten, wrap, listed.
 """
 
 from __future__ import annotations
@@ -24,6 +24,16 @@ _NEAR = {
     "nn": {0: "i dag", 1: "i morgon", -1: "i går", 7: "om ei veke", -7: "for ei veke sidan"},
 }
 _AGO = {"nb": "siden", "nn": "sidan"}
+
+_DAY_LABELS = {
+    "nb": {"wait": "Ses på igjen", "report": "Status innen", "checkpoint": "Status underveis", "start": "Oppstart"},
+    "nn": {
+        "wait": "Sjå på igjen",
+        "report": "Status innan",
+        "checkpoint": "Status undervegs",
+        "start": "Oppstart",
+    },
+}
 
 _WHY: dict[tuple[str, str], str] = {
     ("nb", "plan"): "Du får denne e-posten fordi planen gir {role} ansvaret, og du er med der.",
@@ -50,6 +60,12 @@ _DEPUTY = {
 def day_words(day: date | None, locale: str) -> str:
     """«tirsdag 30. juni 2015»; "" when there is no day."""
     return format_date(day, "EEEE d. MMMM y", locale=_known(locale)) if day else ""
+
+
+def day_label(kind: str, locale: str, *, of_case: bool = False) -> str:
+    """What the day of an occurrence of this kind is: «Dato» of a deadline, «Saksfrist» where a case must be ready
+    before a meeting (`of_case`), «Ses på igjen», «Status innen», …"""
+    return "Saksfrist" if of_case else _DAY_LABELS[_known(locale)].get(kind, "Dato")
 
 
 def when_words(day: date | None, today: date, locale: str) -> str:

@@ -117,7 +117,7 @@ def _june(stage: Stage) -> list[str]:
         "introduksjon til hver:\n",
         mail_table(begun),
         "",
-        mail_text(_to(begun, "Jorunn Eide"), 40),
+        mail_text(_to(begun, "Jorunn Eide"), 44),
         "\n## Tidlegare handlingsplanar\n",
         "Hver versjon kan leses siden, med vedtakene som gjelder den:\n",
         typed(stage, f"plan versions {ID}"),

@@ -65,6 +65,38 @@ def test_a_reminder_says_what_when_whose_and_who_else(given: Given) -> None:
     assert "Kommunalsjefer" in shown.why and shown.ids == (reminder(given, "geir").id,)
 
 
+def test_who_else_got_it_leaves_out_those_who_have_answered(given: Given) -> None:
+    given.say("done", "solveig")
+    (item,) = view(given, reminder(given, "geir")).items
+    assert item.others == ("Arild",)
+
+
+def test_the_day_says_what_it_is(given: Given) -> None:
+    (item,) = view(given, reminder(given, "geir")).items
+    assert item.day_label == "Dato"
+    given.say("waiting", "geir", comment="Svar fra staten", review_on=date(2015, 6, 22))
+    (wait,) = [o for o in given.rows if o.kind == "wait"]
+    again = replace(
+        reminder(given, "geir"), id="n-wait", occurrence=wait.uid, due=wait.due, person="sigurd", status="waiting"
+    )
+    (item,) = view(given, again).items
+    assert (item.day_label, item.due) == ("Ses på igjen", date(2015, 6, 22))
+
+
+def test_a_status_request_shows_what_was_said_before_this_round(tmp_path: Path) -> None:
+    given = given_in(tmp_path, "2015-12-31", rounds=True)
+    given.tick("2015-05-04 08:00")
+    given.say("done", "geir", "t:2015-37", comment="Vedtatt")
+    given.say("in_progress", "arild", "t:2015-37")
+    asked = next(n for n in given.notices if n.person == "solveig" and n.step == "ask")
+    assert [i.last_text for i in view(given, asked).items] == [""]
+    given.tick("2015-08-31 08:00")
+    asked = next(n for n in given.notices if n.person == "arild" and n.due == date(2015, 9, 14))
+    (item,) = view(given, asked).items
+    assert (item.last_text, item.last_period) == ("Lier: Utført: Vedtatt; Sande: Pågår", "1. tertial 2015")
+    given.store.close()
+
+
 def test_the_introduction_lists_the_persons_open_measures_with_what_comes_next(given: Given) -> None:
     first = next(n for n in _of_plan(given) if n.kind == "introduction" and n.person == "geir")
     shown = view(given, first)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notifiers.words import day_words, listed, shorten, when_words, why_words, wrap
+from notifiers.words import day_label, day_words, listed, shorten, when_words, why_words, wrap
 
 TODAY = date(2015, 6, 16)
 
@@ -41,6 +41,12 @@ def test_distances(days: int, nb: str, nn: str) -> None:
     day = TODAY + timedelta(days=days)
     assert when_words(day, TODAY, "nb") == nb
     assert when_words(day, TODAY, "nn") == nn
+
+
+def test_a_day_says_what_it_is() -> None:
+    assert [day_label(kind, "nb") for kind in ("due", "wait", "report")] == ["Dato", "Ses på igjen", "Status innen"]
+    assert day_label("wait", "nn") == "Sjå på igjen"
+    assert day_label("meeting", "nb", of_case=True) == "Saksfrist"
 
 
 def test_no_day_is_no_words() -> None:
