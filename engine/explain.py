@@ -122,8 +122,8 @@ def _who(notice: Notice, then: Then) -> Iterator[Part]:
 def _has_left(notice: Notice, then: Then) -> Iterator[str]:
     """Who has the role now, where that is not the person any more."""
     role, latest = notice.reason.role, journal.last_at(then.unit) or then.at
-    if role in then.now.roles and not then.now.belongs(notice.person, str(role), then.day(latest)):
-        yield say.since_words([then.name(h.person) for h in then.now.holders(str(role), then.day(latest))])
+    if role in then.now.roles and not then.now.belongs(notice.person, str(role), then.book.day(latest)):
+        yield say.since_words([then.name(h.person) for h in then.now.holders(str(role), then.book.day(latest))])
 
 
 def _deadline(notice: Notice, case: Case | None, then: Then) -> Iterator[Part]:
@@ -140,7 +140,7 @@ def _rule(notice: Notice, case: Case | None, then: Then) -> Iterator[Part]:
     if case is None or mine is None or notice.kind != "step":
         yield Part("grunn", (say.kind_words(notice),))
         return
-    lines = _tried(case, mine, then, then.day(notice.planned_at))
+    lines = _tried(case, mine, then, then.book.day(notice.planned_at))
     yield Part("regel", tuple(lines))
 
 
@@ -230,7 +230,7 @@ def explain_day(unit: Unit, home: Installation, measure: Measure, day: date, per
     """What was sent about the measure on the day and why, or why nothing was. `person`: a uid, None: anyone."""
     end = start_of(day + _DAY, home.book.zone)
     then = then_at(unit, home, end, None)
-    mine = [n for n in _about(unit, measure) if (person in (None, n.person)) and then.day(_when(unit, n)) == day]
+    mine = [n for n in _about(unit, measure) if (person in (None, n.person)) and then.book.day(_when(unit, n)) == day]
     title = say.day_title(measure, then.name(person) if person else None, day)
     parts = [Part("varsel" if i == 0 else "", tuple(_one(n, unit, then))) for i, n in enumerate(mine)]
     told = [n for n in mine if n.status in ("sent", "composed", "uncertain")]
@@ -311,16 +311,16 @@ def _row(then: Then, case: Case, row: Occurrence, day: date) -> Iterator[str]:
         yield say.past_words(row, begun)
         return
     steps = steps_of(case, row, then.book, day)
-    today = [s for s in steps if then.day(s.at) == day]
+    today = [s for s in steps if then.book.day(s.at) == day]
     counted = row.counted_from
     if today and counted is not None and today[-1].at <= counted and not _fired(then, case, row, today[-1].name):
         yield say.too_late_words(row, today[-1].name, then.local(counted))
     elif today:
         yield say.step_today_words(row, today[-1].name, then.local(today[-1].at), _inside(case, row, day))
     else:
-        before = [s for s in steps if then.day(s.at) < day][-1:]
-        after = [s for s in steps if then.day(s.at) > day][:1]
-        near = [(s.name, then.day(s.at)) for s in (*before, *after)]
+        before = [s for s in steps if then.book.day(s.at) < day][-1:]
+        after = [s for s in steps if then.book.day(s.at) > day][:1]
+        near = [(s.name, then.book.day(s.at)) for s in (*before, *after)]
         rule = next((t.rule for t in tried(case, row, then.book, day) if t.held), None)
         yield say.no_step_words(row, rule.name if rule else None, rule.ladder if rule else None, near)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from engine import explain_words as say
 from engine.bootstrap import Installation
@@ -47,9 +47,6 @@ class Then:
     def role(self, role: str | None) -> str:
         known = self.book.directory.roles.get(role or "")
         return known.label if known else role or ""
-
-    def day(self, at: datetime) -> date:
-        return at.astimezone(self.book.zone).date()
 
     def local(self, at: datetime) -> str:
         return say.instant_words(at, self.book.zone)
