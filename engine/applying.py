@@ -88,11 +88,13 @@ def checked(home: Installation, path: Path, lang: Lang = "nb") -> Folder:
     return check_folder(path, lang, known)
 
 
-def propose(home: Installation, folder: Folder, now: datetime, name_in: Callable[[str], str] = str) -> Proposal:
+def propose(
+    home: Installation, folder: Folder, now: datetime, name_in: Callable[[str], str] = str, lang: Lang = "nb"
+) -> Proposal:
     """What taking over the folder would do to those who get mail, played `DAYS` days ahead, and which of its own tests
-    it fails; nothing is saved. `name_in`: how a file of the folder is called in messages."""
+    it fails; nothing is saved. `name_in`: how a file of the folder is called in messages, `lang`: theirs."""
     home = home.reloaded()
-    failing = _failing(folder, name_in)
+    failing = _failing(folder, name_in, lang)
     with home.store.read() as unit:
         at = _instant(unit, now)
         first = first_day(unit, home.book, at)
@@ -104,8 +106,8 @@ def propose(home: Installation, folder: Folder, now: datetime, name_in: Callable
         )
 
 
-def _failing(folder: Folder, name_in: Callable[[str], str]) -> tuple[TestResult, ...]:
-    results = run_tests(folder, name_in) if folder.rulebook.tests else None
+def _failing(folder: Folder, name_in: Callable[[str], str], lang: Lang) -> tuple[TestResult, ...]:
+    results = run_tests(folder, name_in, lang) if folder.rulebook.tests else None
     return tuple(t for t in results.tests if t.problems) if results is not None else ()
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from engine.bootstrap import template_texts
 from engine.documents.includes import with_included
+from engine.documents.words import Lang, say
 from engine.documents.yamltext import Document, Path_, parse
 from engine.expectations import CameMail, matched, nearest, wanted_in
 from engine.rehearsal import DOMAIN, Rehearsal, Stop
@@ -111,9 +112,9 @@ class Results:
         return bool(self.tests) and not self.problems
 
 
-def run_tests(folder: Folder, name_in: Callable[[str], str] = str) -> Results:
+def run_tests(folder: Folder, name_in: Callable[[str], str] = str, lang: Lang = "nb") -> Results:
     """Runs all tests of the folder's rulebook. `name_in`: how a file of the folder is called in messages."""
-    places = _Places.of(folder, name_in)
+    places = _Places.of(folder, name_in, lang)
     coverage = Coverage.of(folder.rulebook)
     empty = open_store("sqlite://")
     with empty.write() as unit:
@@ -134,15 +135,16 @@ class _Places:
     """Where the parts of the tests stand in the files."""
 
     document: Document
+    lang: Lang
 
     @classmethod
-    def of(cls, folder: Folder, name_in: Callable[[str], str]) -> _Places:
+    def of(cls, folder: Folder, name_in: Callable[[str], str], lang: Lang) -> _Places:
         main = parse(folder.files[RULEBOOK], name_in(RULEBOOK))
 
         def open_file(name: str) -> Document | None:
             return parse(folder.files[name], name_in(name)) if name in folder.files else None
 
-        return cls(with_included(main, open_file, "nb")[0])
+        return cls(with_included(main, open_file, "nb")[0], lang)
 
     def tell(self, path: Path_, message: str) -> Problem:
         """A mistake at the path below `tests`."""
@@ -219,6 +221,9 @@ class _Running:
         self._tell(path, message)
         self.broken.append(self.found[-1])
 
+    def _say(self, what: str, /, **fields: object) -> str:
+        return say(self.places.lang, what, **fields)
+
     def _stops(self) -> Iterator[Stop]:
         for i, event in enumerate(self.test.events):
             yield Stop(self.stage.at(event.on, event.at), lambda i=i: self._happen(i))  # type: ignore[misc]
@@ -229,7 +234,7 @@ class _Running:
         try:
             self.stage.happen(self.test.events[i])
         except TidsfristError as error:
-            self._break(("events", i), f"hendelsen kunne ikke skje: {error}")
+            self._break(("events", i), self._say("event_failed", why=error))
         self._seen()
 
     def _state(self, i: int) -> None:
@@ -243,9 +248,8 @@ class _Running:
             return
         self.states[i] = state
         if state != wanted.is_:
-            self._tell(
-                ("expect", "states", i, "is"), f"tiltaket skulle stå som {wanted.is_} {wanted.on}, men er {state}"
-            )
+            said = self._say("other_state", wanted=wanted.is_, on=wanted.on, state=state)
+            self._tell(("expect", "states", i, "is"), said)
 
     def _due_days(self) -> None:
         if self.test.expect.due is None:
@@ -254,8 +258,8 @@ class _Running:
             rows = plans.occurrences(unit, [m.uid for m in plans.measures(unit)]).values()
         self.due = tuple(sorted(o.due for those in rows for o in those if o.due and o.named))
         if list(self.due) != sorted(self.test.expect.due):
-            said = ", ".join(map(str, self.due)) or "ingen"
-            self._tell(("expect", "due"), f"fristene ble lest som {said}")
+            said = ", ".join(map(str, self.due)) or self._say("none")
+            self._tell(("expect", "due"), self._say("other_due", days=said))
 
     # ── mails ──
 
@@ -266,11 +270,11 @@ class _Running:
         left = [mail for m, mail in enumerate(came) if m not in pairs.values()]
         for one in (one for n, one in enumerate(wanted) if n not in pairs):
             mail, person = one.mail, one.person
-            instead = _instead(left, mail, person)
-            said = f"ventet en e-post til {person} {mail.on}{_details(mail)}; {instead}"
+            instead = _instead(left, mail, person, self.places.lang)
+            said = self._say("mail_missing", person=person, on=mail.on, details=_details(mail), instead=instead)
             self._tell(("expect", "mails", one.index), said)
         for other in left:
-            self._tell(("expect", "mails"), f"«{self.test.name}»: en e-post som ikke er ventet: {other.words}")
+            self._tell(("expect", "mails"), self._say("mail_extra", test=self.test.name, mail=other.words))
         self.mails = tuple(came)
 
     # ── coverage ──
@@ -327,13 +331,13 @@ def _details(wanted: ExpectedMail) -> str:
     return f" ({'; '.join(said)})" if said else ""
 
 
-def _instead(left: Iterable[CameMail], wanted: ExpectedMail, person: str) -> str:
+def _instead(left: Iterable[CameMail], wanted: ExpectedMail, person: str, lang: Lang) -> str:
     """What came near: another mail of the day, or one like it on another day."""
     hers = [m for m in left if m.to == person]
     same_day = [m for m in hers if m.on == wanted.on]
     alike = [m for m in hers if wanted.template in (None, m.template) and tuple(wanted.step) in ((), m.steps)]
     if same_day:
-        return f"det som kom den dagen, var {same_day[0].words}"
+        return say(lang, "came_that_day", mail=same_day[0].words)
     if alike:
-        return f"den kom ikke da, men {nearest((m.on for m in alike), wanted.on)}"
-    return "den kom ikke"
+        return say(lang, "came_another_day", on=nearest((m.on for m in alike), wanted.on))
+    return say(lang, "never_came")

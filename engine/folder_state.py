@@ -17,6 +17,7 @@ from typing import Literal
 
 from engine.applying import Author, apply, checked, propose
 from engine.bootstrap import Installation
+from engine.documents.saving import write_whole
 from engine.rulebooks import load_folder
 from engine.store import Store, plans, versions
 from rules.errors import ConfigError
@@ -77,9 +78,7 @@ def remember(path: Path, digest: str) -> None:
     if last_seen(path) == digest:
         return
     try:
-        part = path / f"{MARK}.part"
-        part.write_text(f"{digest}\n", encoding="utf-8")
-        part.replace(path / MARK)
+        write_whole({path / MARK: f"{digest}\n".encode()})
     except OSError:
         log.debug("%s cannot remember its version", path)
 

@@ -15,7 +15,7 @@ from engine import applying
 from engine.applying import DAYS, Author, Proposal, propose
 from engine.bootstrap import Installation
 from engine.checking import check_version
-from engine.cli.check import Language
+from engine.cli.check import Lang, Language
 from engine.cli.opening import looked_into, opened
 from engine.clock import system_now
 from engine.effect_words import Told, guard_words, span_words, told, told_in_short
@@ -30,7 +30,6 @@ from rules.errors import TidsfristError
 Reason = Annotated[str, typer.Option("--reason", metavar="TEKST", help="Hvorfor; står i historikken.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Ja til det som ellers må bekreftes.")]
 By = Annotated[str, typer.Option("--by", metavar="NAVN", help="Hvem; en persons id eller et navn. Ellers du.")]
-Lang = Annotated[Language, typer.Option(help="Språk for feilmeldingene.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Skriv JSON i stedet for tekst.")]
 
 
@@ -58,7 +57,7 @@ def apply(
     with opened() as home:
         path = home.settings.config
         folder = applying.checked(home, path, lang.value)
-        _take_over(home, folder, f"mappa {path}", reason, Said(yes, by, as_json, path))
+        _take_over(home, folder, f"mappa {path}", reason, Said(yes, by, as_json, path, lang))
         remember(path, folder.hash)
 
 
@@ -67,6 +66,7 @@ def rollback(
     reason: Reason = "",
     yes: Yes = False,
     by: By = "",
+    lang: Lang = Language.nb,
     as_json: AsJson = False,
 ) -> None:
     """La en tidligere versjon gjelde igjen. Den får et nytt nummer; ingenting sendes på nytt.
@@ -74,8 +74,9 @@ def rollback(
     Config-mappa røres ikke; hent versjonen dit med «tidsfrist config pull».
     """
     with opened() as home:
-        folder = check_version(dict(version_named(home, n).files), n)
-        _take_over(home, folder, f"versjon {n}", reason or f"Tilbake til versjon {n}", Said(yes, by, as_json))
+        folder = check_version(dict(version_named(home, n).files), n, lang.value)
+        said = Said(yes, by, as_json, lang=lang, version=n)
+        _take_over(home, folder, f"versjon {n}", reason or f"Tilbake til versjon {n}", said)
         state = look(home.store, home.settings.config)
         if state.kind != "in_step" and not as_json:
             print(status_words(state, home.settings.config))
@@ -83,13 +84,15 @@ def rollback(
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the person at the keyboard has said: yes to guards, who she is, whether she wants JSON. `folder`: where the
-    files lie that messages name."""
+    """What the person at the keyboard has said: yes to guards, who she is, whether she wants JSON, her language.
+    `folder`: where the files lie that messages name; `version`: the earlier one that is to run again."""
 
     yes: bool
     by: str
     as_json: bool
     folder: Path | None = None
+    lang: Language = Language.nb
+    version: int | None = None
 
     def name(self, file: str) -> str:
         """How messages call a file."""
@@ -98,12 +101,13 @@ class Said:
 
 def _take_over(home: Installation, folder: Folder, what: str, reason: str, said: Said) -> None:
     now = system_now()
-    proposal = propose(home, folder, now, said.name)
+    proposal = propose(home, folder, now, said.name, said.lang.value)
     if proposal.same:
         _already(proposal, what, said)
         return
     if proposal.failing:
-        raise TestsFail("\n".join(_failing(proposal)))
+        cure = _CURE_TESTS if said.version is None else _CURE_BACK.format(said.version)
+        raise TestsFail("\n".join([*_failing(proposal), cure]))
     asked = _tell(home, proposal, what, said)
     if asked and not said.yes and not _agreed(asked, said):
         raise NeedsYes("\n".join([_FIRST, *asked, _CURE]))
@@ -147,16 +151,20 @@ def _effect_lines(proposal: Proposal, how: Told, agreed: list[str] | None) -> li
 
 
 def _failing(proposal: Proposal) -> list[str]:
-    """That nothing is changed, the first mistake of each failing test, and what to do."""
+    """That nothing is changed, and the first mistake of each failing test."""
     many = f"{len(proposal.failing)} av {len(proposal.folder.rulebook.tests)}"
     first = f"Ingenting er endret: {many} av regelbokas egne tester går ikke."
     listed = [f"  {test.problems[0]}" for test in proposal.failing]
     rest = [f"  … og {len(listed) - SHOWN_TESTS} til"] if len(listed) > SHOWN_TESTS else []
-    return [first, *listed[:SHOWN_TESTS], *rest, _CURE_TESTS]
+    return [first, *listed[:SHOWN_TESTS], *rest]
 
 
 _CURE_TESTS = (
     "Er endringen meningen, så skriv testene om: tidsfrist test --accept. Alt som er galt med dem: tidsfrist test"
+)
+_CURE_BACK = (
+    "Hent den til mappa med «tidsfrist config pull --version {}», rett den eller testene der («tidsfrist test»), "
+    "og ta mappa i bruk med «tidsfrist apply»."
 )
 
 

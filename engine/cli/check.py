@@ -1,4 +1,4 @@
-"""`tidsfrist check`. Public name: check."""
+"""`tidsfrist check`. Public names: check, Language, Lang."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ class Language(StrEnum):
     en = "en"
 
 
-def check(lang: Annotated[Language, typer.Option(help="Språk for meldingene.")] = Language.nb) -> None:
+Lang = Annotated[Language, typer.Option(help="Språk for feilmeldingene.")]
+
+
+def check(lang: Lang = Language.nb) -> None:
     """Se over hele config-mappa. Alle feil skrives som fil:linje:kolonne: sted: melding."""
     folder = check_folder(load_settings().config, lang.value)
     older = older_words(folder, lang.value)

@@ -8,7 +8,9 @@ from typing import Annotated
 import typer
 
 from engine.bootstrap import Installation
+from engine.cli.apply import version_named
 from engine.cli.opening import looked_into, opened
+from engine.documents.saving import write_whole
 from engine.folder_state import look, remember, status_words
 from engine.lines import json_text
 from engine.rulebooks import kept_files
@@ -34,16 +36,19 @@ def status(as_json: Annotated[bool, typer.Option("--json", help="Skriv JSON i st
 @app.command()
 def pull(
     folder: Annotated[Path | None, typer.Argument(metavar="MAPPE", help="Hvor; ellers config-mappa.")] = None,
+    number: Annotated[
+        int | None, typer.Option("--version", metavar="NR", help="En tidligere versjon; ellers den som gjelder.")
+    ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Ja til å erstatte filer som ikke er tatt i bruk.")] = False,
 ) -> None:
-    """Hent filene til versjonen som gjelder, til config-mappa.
+    """Hent filene til versjonen som gjelder, eller til en tidligere, til config-mappa.
 
     Det er regelbok, roller, utvalg og maler. Personer og planfiler røres ikke. Filer med endringer som aldri er tatt i
     bruk, erstattes ikke uten --yes; de blir da liggende ved siden av, med .bak til slutt.
     """
     with opened() as home:
         path = folder or home.settings.config
-        version, known = _versions(home)
+        version, known = _versions(home, number)
         there = kept_files(path)
         new = {name: text for name, text in version.files if there.get(name) != text}
         gone = [name for name in there if name not in dict(version.files)]
@@ -60,15 +65,15 @@ def pull(
             print(f"tok bort {path / name}")
 
 
-def _versions(home: Installation) -> tuple[Version, dict[str, set[str]]]:
-    """The version that runs, and every text that some version has of each file: these are not lost."""
+def _versions(home: Installation, number: int | None) -> tuple[Version, dict[str, set[str]]]:
+    """The version (None: the one that runs), and every text that some version has of each file: these are not lost."""
     known: dict[str, set[str]] = {}
     with home.store.read() as unit:
         listed = versions.versions(unit)
     for version in listed:
         for name, text in version.files:
             known.setdefault(name, set()).add(text)
-    return next(v for v in listed if v.running), known
+    return version_named(home, number) if number is not None else next(v for v in listed if v.running), known
 
 
 def _refusal(path: Path, lost: list[str]) -> str:
@@ -80,17 +85,14 @@ def _refusal(path: Path, lost: list[str]) -> str:
 
 
 def _write(path: Path, new: dict[str, str], gone: list[str], lost: list[str]) -> None:
-    """Each file whole or not at all. Raises DownError where the folder cannot be written to."""
+    """All or none of them. Raises DownError where the folder cannot be written to."""
     try:
         for name in lost:
             old = path / name
             old.with_name(f"{old.name}.bak").write_bytes(old.read_bytes())
-        for name, text in new.items():
-            target = path / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            part = target.with_name(f".{target.name}.part")
-            part.write_text(text, encoding="utf-8", newline="")
-            part.replace(target)
+        for name in new:
+            (path / name).parent.mkdir(parents=True, exist_ok=True)
+        write_whole({path / name: text.encode() for name, text in new.items()})
         for name in gone:
             (path / name).unlink()
     except OSError as error:

@@ -14,9 +14,11 @@ from engine.applying import DAYS, Compared
 from engine.bootstrap import Installation
 from engine.checking import check_folder, check_version
 from engine.cli.apply import AsJson, plan_ids, version_named
+from engine.cli.check import Lang, Language
 from engine.cli.opening import looked_into
 from engine.cli.simulate import day_of
 from engine.clock import system_now
+from engine.documents.words import Lang as Words
 from engine.effect_words import SHOWN, Told, span_words, told
 from engine.lines import at_text, json_text, lines
 from engine.preview import names
@@ -34,6 +36,7 @@ def diff(
     new: Annotated[str | None, typer.Argument(metavar="NY", help="Det samme. Ellers config-mappa.")] = None,
     from_: Annotated[str | None, typer.Option("--from", metavar="ÅÅÅÅ-MM-DD", help="Første dag, ellers i dag.")] = None,
     to: Annotated[str | None, typer.Option("--to", metavar="ÅÅÅÅ-MM-DD", help="Siste dag, ellers 400 dager.")] = None,
+    lang: Lang = Language.nb,
     all_: Annotated[bool, typer.Option("--all", help="Vis alle endringene, ikke bare de første.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -47,7 +50,7 @@ def diff(
         mine = installation.installation(unit)
         now = mine.clock if mine is not None and mine.trial else system_now()
         wanted = new or home.settings.config.as_posix()
-        folders = [_named(home, name) for name in (old, wanted)]
+        folders = [_named(home, name, lang.value) for name in (old, wanted)]
         first, last = _days(from_, to, now, home, unit)
         live = now if from_ is None and not borrowed else None
         found = applying.compare(unit, home, folders[0], folders[1], first, last, live)
@@ -65,15 +68,15 @@ def _called(name: str) -> str:
     return f"versjon {name}" if name.isdigit() else f"mappa {name}"
 
 
-def _named(home: Installation, name: str) -> Folder:
+def _named(home: Installation, name: str, lang: Words) -> Folder:
     """The folder that an argument of `diff` means."""
     if name == "running":
         return home.folder
     if name.isdigit():
-        return check_version(dict(version_named(home, int(name)).files), int(name))
+        return check_version(dict(version_named(home, int(name)).files), int(name), lang)
     if not Path(name).is_dir():
         raise TidsfristError(f"«{name}» er verken «running», et versjonsnummer eller en mappe.")
-    return check_folder(Path(name), known_plans=plan_ids(home))
+    return check_folder(Path(name), lang, known_plans=plan_ids(home))
 
 
 def _days(from_: str | None, to: str | None, now: datetime | None, home: Installation, unit: Unit) -> tuple[date, date]:

@@ -8,8 +8,10 @@ from typing import Annotated
 
 import typer
 
+from engine.cli.check import Lang, Language
 from engine.documents.edits import edited
 from engine.documents.migrations import CURRENT, migrated, version_of
+from engine.documents.saving import write_whole
 from engine.documents.words import quoted, say
 from engine.documents.yamltext import CONFIG_LIMIT, Document, parse, read_text
 from engine.rulebooks import RULEBOOK
@@ -19,6 +21,7 @@ from rules.errors import ConfigError, DownError, cause_words
 
 def migrate(
     write: Annotated[bool, typer.Option("--write", help="Skriv filene; ellers vises bare forskjellen.")] = False,
+    lang: Lang = Language.nb,
 ) -> None:
     """Skriv regelboka om til nyeste utgave av formatet. Kommentarer og alt annet blir stående.
 
@@ -26,10 +29,10 @@ def migrate(
     """
     path = load_settings().config / RULEBOOK
     name = path.as_posix()
-    document = parse(read_text(path, name, CONFIG_LIMIT, "nb"), name)
+    document = parse(read_text(path, name, CONFIG_LIMIT, lang.value), name, lang.value)
     version = version_of(document.data)
     if version is not None and version > CURRENT:
-        raise ConfigError([document.problem(("version",), say("nb", "newer", value=version))])
+        raise ConfigError([document.problem(("version",), say(lang.value, "newer", value=version))])
     text = edited(document, migrated(document.data)) if isinstance(document.data, dict) else document.text
     if text == document.text:
         print(f"{name} er skrevet i nyeste utgave ({CURRENT}); ingenting å gjøre.")
@@ -49,9 +52,6 @@ def _lines(document: Document, text: str) -> list[str]:
 
 def _save(path: Path, old: str, new: str) -> None:
     try:
-        path.with_name(f"{path.name}.bak").write_text(old, encoding="utf-8", newline="")
-        part = path.with_name(f".{path.name}.part")
-        part.write_text(new, encoding="utf-8", newline="")
-        part.replace(path)
+        write_whole({path.with_name(f"{path.name}.bak"): old.encode(), path: new.encode()})
     except OSError as error:
         raise DownError(f"Kan ikke skrive {path}: {cause_words(error.strerror)}.") from error

@@ -11,6 +11,7 @@ import typer
 
 from engine.accepting import Accepted, accepted
 from engine.booktests import Coverage, Results, run_tests
+from engine.cli.check import Lang, Language
 from engine.documents.saving import save_whole
 from engine.rulebooks import Folder, load_folder
 from engine.settings import load_settings
@@ -41,6 +42,7 @@ def test(
     junit: Annotated[
         Path | None, typer.Option("--junit", metavar="FIL", help="Skriv resultatet som JUnit-XML.")
     ] = None,
+    lang: Lang = Language.nb,
     as_json: Annotated[bool, typer.Option("--json", help="Skriv resultatet som JSON.")] = False,
 ) -> None:
     """Kjør regelbokas egne tester. En e-post som ikke står i testen, er en feil.
@@ -49,8 +51,8 @@ def test(
     testene som er gamle, skriver --accept dem om: e-poster, frister og tilstander under «expect», og ikke noe annet.
     """
     config = load_settings().config
-    folder = load_folder(config, plans=False)
-    results = run_tests(folder, lambda name: (config / name).as_posix())
+    folder = load_folder(config, plans=False, lang=lang.value)
+    results = run_tests(folder, lambda name: (config / name).as_posix(), lang.value)
     made = None
     if accept and results.problems:
         made, results = _accept(config, folder, results, quiet=as_json)

@@ -1,9 +1,11 @@
-"""A text file of an administrator written whole or not at all. Public name: save_whole."""
+"""Files written whole or not at all. Public names: save_whole, write_whole."""
 
 from __future__ import annotations
 
 import shutil
 from codecs import BOM_UTF8
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from engine.documents.yamltext import decode
@@ -23,9 +25,23 @@ def save_whole(path: Path, old: str, new: str, folder: Path) -> None:
         raw = target.read_bytes()
         if decode(raw, path.as_posix(), "nb") != old:
             raise TidsfristError(f"{path} er endret av noen andre imens. Ingenting er skrevet; prøv igjen.")
-        part = target.with_name(f".{target.name}.part")
-        part.write_bytes((BOM_UTF8 if raw.startswith(BOM_UTF8) else b"") + new.encode("utf-8"))
-        shutil.copymode(target, part)
-        part.replace(target)
+        write_whole({target: (BOM_UTF8 if raw.startswith(BOM_UTF8) else b"") + new.encode("utf-8")})
     except OSError as error:
         raise DownError(f"Kan ikke skrive {path}: {cause_words(error.strerror)}.") from error
+
+
+def write_whole(files: Mapping[Path, bytes]) -> None:
+    """Each file holds what is given: all are written beside themselves before the first is exchanged, so a disk that is
+    full changes none. Modes stay. Raises OSError."""
+    parts = {path: path.with_name(f".{path.name}.part") for path in files}
+    try:
+        for path, part in parts.items():
+            part.write_bytes(files[path])
+            if path.exists():
+                shutil.copymode(path, part)
+        for path, part in parts.items():
+            part.replace(path)
+    finally:
+        for part in parts.values():
+            with suppress(OSError):
+                part.unlink(missing_ok=True)

@@ -308,6 +308,22 @@ _SAID: dict[str, tuple[str, str]] = {
         "adressen {value} hører alt til {other}",
         "the address {value} belongs to {other} already",
     ),
+    # a rulebook's own tests
+    "event_failed": ("hendelsen kunne ikke skje: {why}", "the event could not happen: {why}"),
+    "other_state": (
+        "tiltaket skulle stå som {wanted} {on}, men er {state}",
+        "the measure was to be {wanted} on {on}, but is {state}",
+    ),
+    "other_due": ("fristene ble lest som {days}", "the deadlines were read as {days}"),
+    "none": ("ingen", "none"),
+    "mail_missing": (
+        "ventet en e-post til {person} {on}{details}; {instead}",
+        "expected a mail to {person} on {on}{details}; {instead}",
+    ),
+    "mail_extra": ("«{test}»: en e-post som ikke er ventet: {mail}", "'{test}': a mail that is not expected: {mail}"),
+    "came_that_day": ("det som kom den dagen, var {mail}", "what came that day was {mail}"),
+    "came_another_day": ("den kom ikke da, men {on}", "it came not then, but on {on}"),
+    "never_came": ("den kom ikke", "it did not come"),
     "suggest": ("; mente du {value}?", "; did you mean {value}?"),
 }
 

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from engine.cli import main
+from engine.rulebooks import load_folder
+from engine.store import Stamp, versions
 from tests.engine.applied import Stage, stage
 
 Typed = Callable[..., tuple[int, str, str]]
@@ -100,6 +102,35 @@ def test_a_rulebook_whose_own_tests_fail_is_told_how_they_are_rewritten(here: St
     assert (code, out) == (1, "")
     assert err.startswith("Ingenting er endret: 1 av 1 av regelbokas egne tester går ikke.\n")
     assert "så skriv testene om: tidsfrist test --accept." in err.splitlines()[-1]
+
+
+def test_a_version_whose_tests_fail_is_mended_in_the_folder(here: Stage, typed: Typed) -> None:
+    measures = "measures: [{deadline: Juni 2015, responsible: K26}]"
+    own = f"tests:\n  - {{name: x, from: 2015-06-01, to: 2015-06-20, {measures}, expect: {{}}}}\n"
+    path = here.folder / "rulebook.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + own, encoding="utf-8")
+    broken = load_folder(here.folder, plans=False)
+    with here.home.store.write() as unit:
+        versions.add_version(unit, broken.files, broken.hash, "med en eldre tidsfrist", "", Stamp(None, "x", "applied"))
+    typed("config", "pull", "--version", "1")
+    typed("apply")
+    code, out, err = typed("rollback", "2")
+    assert (code, out) == (1, "")
+    assert "--accept" not in err
+    assert "«tidsfrist config pull --version 2»" in err.splitlines()[-1]
+    assert "a mail that is not expected" in typed("rollback", "2", "--lang", "en")[2]
+    assert typed("config", "pull", "--version", "2")[1] == "skrev config/rulebook.yaml\n"
+    assert "«tidsfrist apply»" in typed("config", "status")[1]
+    assert path.read_text(encoding="utf-8").endswith(own)
+    assert typed("config", "pull", "--version", "9")[2].startswith("Det finnes ingen versjon 9")
+
+
+def test_mistakes_are_told_in_english_where_it_is_asked_for(here: Stage, typed: Typed) -> None:
+    here.edit(("version: 1", "version: 1\nregler: x"))
+    for line in (("check",), ("apply",), ("test",), ("diff",)):
+        assert "unknown key 'regler'" in typed(*line, "--lang", "en")[2], line
+    here.edit(("version: 1", "version: 7"))
+    assert "newer tidsfrist" in typed("migrate", "--lang", "en")[2]
 
 
 def test_json_prints_json_and_nothing_else(here: Stage, typed: Typed) -> None:

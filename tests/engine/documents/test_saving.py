@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.documents.saving import save_whole
+from engine.documents.saving import save_whole, write_whole
 from rules.errors import DownError, TidsfristError
 
 
@@ -31,3 +31,18 @@ def test_what_somebody_else_has_written_is_not_lost(tmp_path: Path) -> None:
 def test_what_cannot_be_written_is_told(tmp_path: Path) -> None:
     with pytest.raises(DownError, match=r"Kan ikke skrive .*t\.yaml: "):
         save_whole(tmp_path / "t.yaml", "", "a: 1\n", tmp_path)
+
+
+def test_several_are_written_or_none(tmp_path: Path) -> None:
+    one, two = tmp_path / "a.yaml", tmp_path / "b.yaml"
+    one.write_text("a: 1\n", encoding="utf-8")
+    one.chmod(0o600)
+    (tmp_path / ".b.yaml.part").mkdir()  # the second cannot be written
+    with pytest.raises(OSError, match=r"b\.yaml"):
+        write_whole({one: b"a: 2\n", two: b"b: 2\n"})
+    assert one.read_text(encoding="utf-8") == "a: 1\n"
+    assert not (tmp_path / ".a.yaml.part").exists()
+    (tmp_path / ".b.yaml.part").rmdir()
+    write_whole({one: b"a: 2\n", two: b"b: 2\n"})
+    assert (one.read_bytes(), two.read_bytes()) == (b"a: 2\n", b"b: 2\n")
+    assert one.stat().st_mode & 0o777 == 0o600
