@@ -340,6 +340,7 @@ def _item(notice: Notice, measure: Measure, occurrence: Occurrence | None, desk:
         last_text=desk.words.said[measure.uid].text.replace("\n", "; "),
         last_period=desk.words.said[measure.uid].period,
         facts=facts_of(notice, measure, occurrence, plan, desk.book, desk.words),
+        heard=notice.template == "after" and _heard(measure, occurrence, desk),
     )
     return with_words(view, desk.today, desk.locale)
 
@@ -347,6 +348,14 @@ def _item(notice: Notice, measure: Measure, occurrence: Occurrence | None, desk:
 def _day_label(one: Occurrence | None, meeting: Meeting | None, locale: str) -> str:
     of_case = one is not None and one.kind == "meeting" and meeting is not None and one.due != meeting.held_on
     return day_label(one.kind if one else "", locale, of_case=of_case)
+
+
+def _heard(measure: Measure, one: Occurrence | None, desk: Desk) -> bool:
+    """Whether somebody has answered the deadline, or has said something about the measure since."""
+    if one is None:
+        return False
+    rounds = (a for o in desk.occurrences.get(measure.uid, ()) if o.kind == "report" for a in o.answers)
+    return bool(one.answers) or any(one.due is not None and desk.book.day(a.answered_at) > one.due for a in rounds)
 
 
 def _nobody_said(measure: Measure, plan: Plan) -> bool:

@@ -13,9 +13,10 @@ from datetime import date
 from engine.periods import period_words
 from engine.store import Unit, plans
 from notifiers.words import listed
-from rules.answering import Tally, Voice, expected, tally, voices
+from rules.answering import Tally, Voice, expected, settles, tally, voices
 from rules.book import Book
 from rules.model import ONE_PARTY, Answer, Measure, Notice, Occurrence, Plan
+from rules.workflow import own_transitions
 
 _OUTCOMES = {
     "nb": {
@@ -61,19 +62,24 @@ class Status:
     period: str = ""
 
 
-def outcome_words(outcome: str, locale: str = "nb", proposed: str | None = None) -> str:
-    """«Utført», «Ingen saker», …; an outcome we do not know is shown as it is."""
+def outcome_words(outcome: str, locale: str, book: Book, proposed: str | None = None) -> str:
+    """«Utført», «Ingen saker», …; of a transition of the rulebook's own the state that it leads to. An outcome that we
+    do not know is shown as it is."""
+    own = own_transitions(book.rulebook).get(outcome) if outcome not in _OUTCOMES[locale] else None
+    if own is not None:
+        return book.rulebook.states[own.to].name_in(locale)
     return _OUTCOMES[locale].get(outcome, outcome).format(proposed=proposed or "").removesuffix(": ")
 
 
-def offered_outcomes(locale: str) -> dict[str, str]:
+def offered_outcomes(locale: str, book: Book) -> dict[str, str]:
     """What a page offers to answer, by its code."""
-    return {outcome: outcome_words(outcome, locale) for outcome in _OFFERED}
+    own = (name for name in own_transitions(book.rulebook) if name not in _OFFERED)
+    return {outcome: outcome_words(outcome, locale, book) for outcome in (*_OFFERED, *own)}
 
 
-def answer_words(answer: Answer, comment: str | None, locale: str = "nb") -> str:
+def answer_words(answer: Answer, comment: str | None, locale: str, book: Book) -> str:
     """An answer as a status column has it: what it comes to, and the party's own words."""
-    words = outcome_words(answer.outcome, locale, answer.proposed_deadline)
+    words = outcome_words(answer.outcome, locale, book, answer.proposed_deadline)
     if not comment:
         return words
     return comment if comment.casefold().startswith(words.casefold()) else f"{words}: {comment}"
@@ -128,7 +134,8 @@ def joined(
     told: dict[str, list[str]] = {}
     for one in answers:
         comment = comments.get((one.occurrence, one.party))
-        words = before if one.outcome == "no_change" and before and not comment else answer_words(one, comment, locale)
+        as_before = one.outcome == "no_change" and before and not comment
+        words = before if as_before else answer_words(one, comment, locale, book)
         told.setdefault(words, []).extend([_party(one.party, book)] if one.party != ONE_PARTY else [])
     if len(told) == 1:
         return next(iter(told))
@@ -160,12 +167,27 @@ def facts_of(
         told = joined(one.answers, words.comments, words.said[measure.uid].text, book, words.locale)
         return ((said, f"{told} ({by.name})" if by else told),) if told else ()
     if notice.template in _COUNTED:
-        counted = tally_words(tally(one, those), words.locale)
-        return ((said, counted),) if counted and one.answers else ()
+        told = tally(one, those)
+        counted = tally_words(told, words.locale) if told.answered else ""
+        unfinished = _unfinished(one, those, book, words) if notice.template == "after" else ""
+        return tuple((label, text) for label, text in ((said, counted), (_SO_FAR, unfinished)) if text)
     return ()
 
 
 _COUNTED = ("after", "round_blanks")
+_SO_FAR = "Meldt"
+
+
+def _unfinished(one: Occurrence, those: Sequence[Voice], book: Book, words: LettersWords) -> str:
+    """What was answered that does not finish the deadline, with whose words they are where several are asked."""
+    told: dict[str, list[str]] = {}
+    for said in one.answers:
+        if not settles(one.kind, said.outcome):
+            text = answer_words(said, words.comments.get((said.occurrence, said.party)), words.locale, book)
+            told.setdefault(text, []).append(_party(said.party, book) if said.party != ONE_PARTY else "")
+    alone = len(expected(one, those)) == 1
+    lines = ((listed([n for n in names if n]), text) for text, names in told.items())
+    return "; ".join(f"{names}: {text}" if names and not alone else text for names, text in lines)
 
 
 def _asked(label: str, voice: Voice, book: Book, locale: str) -> tuple[str, str]:

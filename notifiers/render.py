@@ -60,7 +60,7 @@ MAX_TURNS = 20_000  # turns of all loops of one part together
 
 _FIELDS: dict[type, frozenset[str]] = {
     LetterView: frozenset(f.name for f in fields(LetterView))
-    | {"first", "count", "passed", "late", "asked", "sections", "to_secretariat", "unanswered"},
+    | {"first", "count", "passed", "late", "asked", "sections", "to_secretariat", "unanswered", "unfinished"},
     ItemView: frozenset(f.name for f in fields(ItemView)),
     LoopContext: frozenset({"index", "index0", "first", "last", "length"}),
 }

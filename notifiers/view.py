@@ -36,7 +36,7 @@ class ItemView:
     None: no day; `day_label`: what day it is («Dato», «Saksfrist», «Ses på igjen»). `reading`: the explainer's sentence. `role_from`: plan, focus, default, secretariat. `named`: whom the
     plan names that no role answers to, in quotation marks. `others`: who else got it. `question`: what could not be
     read and why; `cures`: what one can do about it. `moved_from`: the earlier day in words. `last_text`: what was said
-    last time; `last_period`: when that was. `facts`: further lines.
+    last time; `last_period`: when that was. `facts`: further lines. `heard`: somebody has answered, but it is not finished.
     """
 
     template: str
@@ -67,6 +67,7 @@ class ItemView:
     last_period: str = ""
     facts: tuple[Fact, ...] = ()
     links: tuple[Link, ...] = ()
+    heard: bool = False
 
     def __post_init__(self) -> None:
         _refuse_foreign(self.links)
@@ -118,6 +119,11 @@ class LetterView:
     @property
     def unanswered(self) -> bool:
         """Whether all of it is deadlines that nobody has answered."""
+        return self.unfinished and not any(i.heard for i in self.items)
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether all of it is deadlines that have passed, and are not finished."""
         return all(i.template == "after" for i in self.items)
 
     @property

@@ -83,6 +83,39 @@ def test_the_day_says_what_it_is(given: Given) -> None:
     assert (item.day_label, item.due) == ("Ses på igjen", date(2015, 6, 22))
 
 
+def queued(given: Given) -> LetterView:
+    given.tick("2015-07-14 08:00")
+    return view(given, next(n for n in given.notices if n.step == "queue"))
+
+
+def test_the_secretariat_is_told_of_no_answer_only_where_nobody_has_given_one(given: Given) -> None:
+    shown = queued(given)
+    assert (shown.first.heard, shown.unanswered, shown.first.facts) == (False, True, ())
+
+
+def test_what_was_answered_and_is_not_finished_is_told_to_the_secretariat(given: Given) -> None:
+    given.say("in_progress", "geir", comment="Halvveis")
+    shown = queued(given)
+    assert (shown.first.heard, shown.unanswered, shown.unfinished) == (True, False, True)
+    assert shown.first.facts == (("Meldt", "Lier: Pågår: Halvveis"),)
+
+
+def test_who_is_finished_is_counted_and_who_is_not_is_quoted(given: Given) -> None:
+    given.say("done", "solveig")
+    given.say("at_risk", "geir", comment="Mangler folk")
+    assert queued(given).first.facts == (
+        ("Svar", "1 av 3 kommuner utført; mangler Lier og Sande"), ("Meldt", "Lier: I fare: Mangler folk"),
+    )  # fmt: skip
+
+
+def test_of_one_who_answers_alone_the_words_stand_by_themselves(tmp_path: Path) -> None:
+    given = given_in(tmp_path, "2015-06-30", roles=("direktor",))
+    given.tick("2015-06-16 08:00")
+    given.say("waiting", "sigurd", comment="Svar fra staten", review_on=date(2015, 7, 20))
+    assert queued(given).first.facts == (("Meldt", "Avventer: Svar fra staten"),)
+    given.store.close()
+
+
 def test_a_status_request_shows_what_was_said_before_this_round(tmp_path: Path) -> None:
     given = given_in(tmp_path, "2015-12-31", rounds=True)
     given.tick("2015-05-04 08:00")

@@ -150,6 +150,29 @@ def test_the_name_of_the_activity_is_in_the_subject(renderer: Renderer) -> None:
         assert "Evaluere avtalen om øyeblikkelig hjelp" in renderer.render(next(sample(name, "nb"))).subject
 
 
+@pytest.mark.parametrize("name", ["reminder", "due_today", "overdue", "after", "moved"])
+def test_a_subject_carries_the_day_so_that_it_is_true_whenever_it_is_read(renderer: Renderer, name: str) -> None:
+    for locale in LOCALES:
+        full, sparse, *_ = sample(name, locale)
+        subject = renderer.render(full).subject
+        assert full.first.due_words in subject and f" {full.first.when_words}:" not in subject
+        assert "  " not in renderer.render(sparse).subject
+
+
+@pytest.mark.parametrize(("locale", "no", "unfinished"), [("nb", "Uten", "Ikke"), ("nn", "Utan", "Ikkje")])
+def test_where_somebody_has_answered_nothing_says_that_nobody_has(
+    renderer: Renderer, locale: str, no: str, unfinished: str
+) -> None:
+    after = next(sample("after", locale))
+    heard = replace(after, items=(replace(after.first, heard=True),))
+    for name in ("after", "digest"):
+        mails = [renderer.render(replace(v, template=name, more=0)) for v in (after, heard)]
+        assert [m.subject.split()[0] for m in mails] == [no, unfinished]
+        for part in (" ".join(text.split()) for text in (mails[1].text, mails[1].html)):
+            assert "svar etter" not in part.lower() and "fått svar" not in part
+            assert f"{unfinished} meldt ferdig".lower() in part.lower()
+
+
 def test_nynorsk_is_nynorsk(renderer: Renderer) -> None:
     assert "for ei veke sidan" in renderer.render(next(sample("overdue", "nn"))).text
     for name in TEMPLATES:
