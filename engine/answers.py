@@ -86,7 +86,7 @@ def _stands(heard: Hearing, given: Sequence[Answer]) -> bool:
     rows = _opened(heard)
     effect = effect_of(heard.measure, rows, _mine(rows, heard), given, heard.those, heard.today)
     asked = apply(heard.book.rulebook, state, effect.transition or "", heard.actor, heard.said.fields, heard.facts)
-    review_on = heard.said.review_on if heard.said.outcome == "waiting" else None
+    review_on = heard.said.looks_again_on
     looks = {o.latest for o in heard.rows if o.kind == "wait" and o.open}
     return (isinstance(asked, Refusal) or asked == state) and (review_on is None or review_on in looks)
 
@@ -119,7 +119,8 @@ def _take(unit: Unit, heard: Hearing, effect: Effect, given: Sequence[Answer], r
 def _state(heard: Hearing, effect: Effect) -> str:
     """The state after the answer. Raises TidsfristError where the rulebook refuses."""
     rulebook, said = heard.book.rulebook, heard.said
-    lack = lacking(rulebook, _TYPED.get(said.outcome, ""), said.fields, heard.facts)
+    name = _TYPED.get(said.outcome, "" if said.outcome in OUTCOMES else said.outcome)
+    lack = lacking(rulebook, name, said.fields, heard.facts)
     if lack is None and effect.transition is None:
         return heard.measure.state
     result = lack or apply(
@@ -146,8 +147,8 @@ def _settled(heard: Hearing, effect: Effect, given: Sequence[Answer]) -> list[Oc
 
 def _waits(unit: Unit, heard: Hearing, given: Sequence[Answer]) -> Iterable[Occurrence]:
     """The day on which something that waits is to be looked at again, for each party that waits."""
-    review_on = heard.said.review_on
-    if heard.said.outcome != "waiting" or review_on is None:
+    review_on = heard.said.looks_again_on
+    if review_on is None:
         return
     due = heard.book.calendar.next_open(review_on)  # never before the day that was asked for
     for each in given:

@@ -18,7 +18,7 @@ from rules.errors import TidsfristError
 from rules.model import ONE_PARTY, Answer, Measure, Occurrence, Plan
 from rules.recipients import responsible_roles
 from rules.saying import OUTCOMES
-from rules.workflow import Fields, Refusal
+from rules.workflow import Fields, Refusal, own_transitions
 
 EVERYONE = "alle"  # the party of somebody who speaks for all that are asked
 _FIELDS = {
@@ -52,6 +52,11 @@ class Said:
     new_deadline: str | None = None
     source: str | None = None
     entered_by: str | None = None
+
+    @property
+    def looks_again_on(self) -> date | None:
+        """The day on which what waits is to be looked at again; None: nothing waits."""
+        return self.review_on if self.outcome == "waiting" or self.outcome not in OUTCOMES else None
 
     @property
     def fields(self) -> Fields:
@@ -94,8 +99,9 @@ class Hearing:
 
 
 def hear(unit: Unit, said: Said, book: Book, now: datetime) -> Hearing:
-    if said.outcome not in OUTCOMES:
-        raise TidsfristError(f"Ukjent svar «{said.outcome}». Bruk et av disse: {', '.join(OUTCOMES)}.")
+    known = (*OUTCOMES, *(name for name in own_transitions(book.rulebook) if name not in OUTCOMES))
+    if said.outcome not in known:
+        raise TidsfristError(f"Ukjent svar «{said.outcome}». Bruk et av disse: {', '.join(known)}.")
     measure = plans.measure_of_occurrence(unit, said.occurrence)
     plan = plans.plan(unit, measure.plan) if measure else None
     if measure is None or plan is None:

@@ -288,7 +288,9 @@ def _late(measure: Measure, before: str, desk: _Desk) -> tuple[Voiced, ...]:
 
 def _voiced(measure: Measure, one: Answer, before: str, desk: _Desk) -> Voiced:
     comment = desk.comments.get((one.occurrence, one.party))
-    original = before if one.outcome == "no_change" and before and not comment else answer_words(one, comment)
+    original = (
+        before if one.outcome == "no_change" and before and not comment else answer_words(one, comment, "nb", desk.book)
+    )
     edited = desk.wordings.get((measure.uid, one.party))
     label = "" if one.party == ONE_PARTY else desk.book.directory.party_label(one.party)
     label = _role(one.party, desk.book) if one.party in desk.book.directory.roles else label

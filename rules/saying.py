@@ -95,7 +95,9 @@ def _transition(measure: Measure, outcome: str, *, alone: bool, closes: bool) ->
             return "flag"
         case "not_relevant":
             return "drop" if alone else None
-    return None
+        case "postpone" | "no_change" | "reopen":
+            return None
+    return outcome if alone else None  # a transition of the rulebook's own, by its name
 
 
 def moved_reading(old: Reading, mine: Occurrence, new: Reading) -> Reading:

@@ -1,6 +1,6 @@
 """States and who may move what, table-driven from the rulebook.
 
-Public names: Fields, Refusal, apply, lacking, initial_state, is_final, clock_transitions.
+Public names: Fields, Refusal, apply, lacking, initial_state, is_final, clock_transitions, own_transitions, SPOKEN.
 """
 
 from __future__ import annotations
@@ -10,6 +10,9 @@ from datetime import date
 
 from rules.conditions import Facts, holds
 from rules.rulebook import Rulebook, Transition
+
+# Transitions that an answer makes (rules.saying); a rulebook's others are answered by their names.
+SPOKEN = ("start", "wait", "flag", "complete", "report", "postpone", "drop", "reopen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +89,13 @@ def _lacking(transition: Transition, fields: Fields, facts: Facts | None) -> Ref
 def clock_transitions(book: Rulebook, state: str) -> tuple[Transition, ...]:
     """What the clock may do by itself from here."""
     return tuple(t for t in book.transitions if "clock" in t.by and t.when is not None and _starts(t, state))
+
+
+def own_transitions(book: Rulebook) -> dict[str, Transition]:
+    """The rulebook's own transitions that people make, by name: each is an answer of its own."""
+    named = {t.name: t for t in reversed(book.transitions) if set(t.by) != {"clock"}}
+    return {name: named[name] for name in dict.fromkeys(t.name for t in book.transitions) if _own(name, named)}
+
+
+def _own(name: str, named: dict[str, Transition]) -> bool:
+    return name in named and name not in SPOKEN

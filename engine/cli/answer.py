@@ -22,10 +22,11 @@ from notifiers.words import day_words, listed
 from rules.answering import tally, voices
 from rules.deadline import explain
 from rules.errors import TidsfristError
-from rules.model import Measure, Occurrence, Plan
+from rules.model import ONE_PARTY, Measure, Occurrence, Plan
 from rules.workflow import is_final
 
 _OUTCOMES = ", ".join(OUTCOMES)
+_ANSWERS = f"En av: {_OUTCOMES}; eller en overgang som er regelbokas egen."
 _SOURCES = ("telefon", "e-post", "møte", "side")
 _ALL = "alle"  # instead of a measure's number: everything that is open for the person in the round
 
@@ -33,7 +34,7 @@ _ALL = "alle"  # instead of a measure's number: everything that is open for the 
 def answer(
     plan: Annotated[str, typer.Argument(metavar="PLAN", help="Planens id.")],
     measure: Annotated[str, typer.Argument(metavar="TILTAK", help="Tiltakets nummer, eller «alle» i en runde.")],
-    outcome: Annotated[str | None, typer.Option("--outcome", help=f"En av: {_OUTCOMES}.")] = None,
+    outcome: Annotated[str | None, typer.Option("--outcome", help=_ANSWERS)] = None,
     by: Annotated[str | None, typer.Option("--by", metavar="PERSON", help="Hvem som svarer (id).")] = None,
     party: Annotated[
         str | None, typer.Option("--party", metavar="NAVN", help=f"Hvem svaret gjelder, eller «{EVERYONE}».")
@@ -97,8 +98,9 @@ def _words(home: Installation, done: Answered) -> str:
     if done.reading is not None:
         told = "Ny frist" if done.decided else "Foreslått ny frist, som sekretariatet tar stilling til"
         parts.append(f"{told}: {explain(done.reading, 'nb')}")
-    if done.missing and not done.decided:
-        parts.append(f"Venter ennå på {listed([v.label for v in done.missing])}.")
+    others = [v.label for v in done.missing if v.party != ONE_PARTY]
+    if others and not done.decided and not (state and state.final):
+        parts.append(f"Venter ennå på {listed(others)}.")
     return " ".join(parts)
 
 

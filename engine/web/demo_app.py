@@ -195,7 +195,7 @@ class DemoSite:
             kept = plans.measure(unit, uid)
             lines = history.history(unit, kept, reader) if kept else ()
         mails = {notice: row.n for row in self._mails() for notice in row.head.notices}
-        outcomes = offered_outcomes(reader.locale)
+        outcomes = offered_outcomes(reader.locale, reader.book)
         return self.pages.page(request, "measure.html", m=shown, lines=lines, mails=mails, outcomes=outcomes)
 
     async def say(self, request: Request, uid: str) -> RedirectResponse:

@@ -181,7 +181,7 @@ class _Words:
                 return self._pick("Fristen ble lest på nytt.", "Fristen vart lesen på nytt.")
             case "answer":
                 outcome = str(entry.after.get("outcome", ""))
-                said = outcome_words(outcome, self.reader.locale)
+                said = outcome_words(outcome, self.reader.locale, self.reader.book)
                 return f"Svar: {said} ({self.label})"
             case "occurrence":
                 return self._occurrence(entry)

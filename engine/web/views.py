@@ -302,6 +302,6 @@ def timeliness(o: Occurrence, today: date) -> Timeliness:
 def _answers(o: Occurrence, reader: Reader) -> Iterable[str]:
     for answer in o.answers:
         person = reader.book.directory.people.get(answer.by)
-        outcome = outcome_words(answer.outcome, reader.locale, answer.proposed_deadline)
+        outcome = outcome_words(answer.outcome, reader.locale, reader.book, answer.proposed_deadline)
         day = day_words(answer.answered_at.astimezone(reader.book.zone).date(), reader.locale)
         yield f"{outcome}, {person.name if person else answer.by}, {day}"

@@ -73,6 +73,13 @@ TRANSITIONS = [
         "by": ["responsible", "secretariat"],
         "needs": ["comment"],
     },
+    {
+        "name": "pause",
+        "from": ["planned", "in_progress"],
+        "to": "waiting",
+        "by": ["responsible", "secretariat"],
+        "needs": ["comment", "review_on"],
+    },
     {"name": "drop", "from": "*", "to": "not_relevant", "by": ["secretariat"], "needs": ["comment"]},
 ]
 

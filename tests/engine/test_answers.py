@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from engine.answers import keep_deadline
+from engine.statuses import offered_outcomes, outcome_words
 from engine.store import Stamp, plans
 from rules.errors import TidsfristError
 from rules.model import ONE_PARTY
@@ -148,6 +149,20 @@ def test_waiting_comes_back_by_itself(alone: Given) -> None:
     assert [o.due for o in alone.rows if o.kind == "wait" and o.open] == [date(2015, 9, 1)]
     alone.say("done", "sigurd")
     assert not [o for o in alone.rows if o.kind == "wait" and o.open]
+
+
+def test_a_transition_of_the_rulebooks_own_is_an_answer_and_comes_back_on_its_day(alone: Given) -> None:
+    with pytest.raises(TidsfristError, match="Det mangler: en dag"):
+        alone.say("pause", "sigurd", comment="Ferie")
+    with pytest.raises(TidsfristError, match=r"Ukjent svar «sove».*reopen, pause"):
+        alone.say("sove", "sigurd")
+    paused = alone.say("pause", "sigurd", comment="Ferie", review_on=date(2015, 8, 17))
+    assert (paused.measure.state, alone.row().answered_at) == ("waiting", None)
+    assert [o.due for o in alone.rows if o.kind == "wait" and o.open] == [date(2015, 8, 17)]
+    assert alone.say("pause", "sigurd", comment="Ferie", review_on=date(2015, 8, 17)).again
+    words = outcome_words("pause", "nb", alone.book)
+    assert words == alone.book.rulebook.states["waiting"].label
+    assert offered_outcomes("nn", alone.book)["pause"] == alone.book.rulebook.states["waiting"].name_in("nn")
 
 
 def test_a_party_that_waits_is_asked_again_alone(given: Given) -> None:

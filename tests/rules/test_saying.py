@@ -99,6 +99,13 @@ def test_one_party_that_waits_does_not_make_the_measure_wait() -> None:
     assert effect("not_relevant", voices=TWO, party="lier").transition is None
 
 
+def test_a_transition_of_the_rulebooks_own_is_made_by_who_speaks_for_the_measure() -> None:
+    assert effect("pause").transition == "pause" and effect("pause").settled == ()
+    assert effect("pause", voices=TWO, party="lier").transition is None
+    report = occurrence(kind="report", slot="t:2015-37")
+    assert len(effect("pause", report).settled) == 1  # any word answers a round
+
+
 def test_only_the_point_that_is_postponed_moves() -> None:
     old = reading("2015-06-30", "2015-11-30")
     moved = moved_reading(old, occurrence(slot="p:2015-06-30"), reading("2015-09-30"))

@@ -9,7 +9,7 @@ import pytest
 
 from rules.conditions import Facts
 from rules.workdays import WorkCalendar
-from rules.workflow import Fields, Refusal, apply, clock_transitions, initial_state, is_final, lacking
+from rules.workflow import Fields, Refusal, apply, clock_transitions, initial_state, is_final, lacking, own_transitions
 from tests.fakes import book
 
 BOOK = book().rulebook
@@ -83,3 +83,20 @@ def test_what_a_transition_asks_for_is_told_before_it_is_tried() -> None:
     assert lacking(BOOK, "wait", given) is None and lacking(BOOK, "fly", Fields()) is None
     assert lacking(BOOK, "wait", given, facts()) == Refusal("not_ahead", "2015-06-01")
     assert lacking(BOOK, "wait", Fields("venter", date(2015, 6, 2)), facts()) is None
+
+
+def test_transitions_of_the_rulebooks_own_are_those_that_people_make_by_name() -> None:
+    own = [
+        {"name": "start", "from": "planned", "to": "in_progress", "by": ["responsible"]},
+        {"name": "pause", "from": "in_progress", "to": "waiting", "by": ["responsible"]},
+        {"name": "pause", "from": "planned", "to": "waiting", "by": ["secretariat"]},
+        {
+            "name": "wake",
+            "from": "waiting",
+            "to": "planned",
+            "by": ["clock"],
+            "when": {"untouched_for": {"min": "30d"}},
+        },
+    ]
+    found = own_transitions(book(transitions=own).rulebook)
+    assert {name: (t.from_, t.to) for name, t in found.items()} == {"pause": (("in_progress",), "waiting")}
