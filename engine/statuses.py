@@ -167,8 +167,8 @@ def facts_of(
         told = joined(one.answers, words.comments, words.said[measure.uid].text, book, words.locale)
         return ((said, f"{told} ({by.name})" if by else told),) if told else ()
     if notice.template in _COUNTED:
-        told = tally(one, those)
-        counted = tally_words(told, words.locale) if told.answered else ""
+        so_far = tally(one, those)
+        counted = tally_words(so_far, words.locale) if so_far.answered else ""
         unfinished = _unfinished(one, those, book, words) if notice.template == "after" else ""
         return tuple((label, text) for label, text in ((said, counted), (_SO_FAR, unfinished)) if text)
     return ()

@@ -29,6 +29,7 @@ from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from notifiers.samples import sample
+from notifiers.unknown import unknown_names
 from notifiers.view import ItemView, LetterView, capped
 from notifiers.words import LOCALES, shorten, wrap
 from rules.errors import NotifyError, Problem
@@ -129,11 +130,17 @@ class Renderer:
         if name not in TEMPLATES:
             yield Problem(str(self.folder / locale / name), 0, 0, "", f"there is no template {name!r}")
             return
+        told = set[tuple[str, int]]()
         for view in sample(name, locale, labels):
             try:
                 self._render(capped(view), suffix, "subject")
             except _FAILURES as error:
-                yield _problem(self.folder, f"{locale}/{name}.{suffix}", error)
+                found = _problem(self.folder, f"{locale}/{name}.{suffix}", error)
+                told.add((found.file, found.line))
+                yield found
+        for file, line, said in unknown_names(self._environments[locale], f"{name}.{suffix}", FIELD_NAMES):
+            if (file, line) not in told:
+                yield Problem(file, line, 1, "", said)
 
 
 def check(folder: Path, names: Iterable[str] = TEMPLATES) -> tuple[Problem, ...]:

@@ -19,8 +19,8 @@ _HOSTILE = '<script>alert(1)</script> {{7*7}} «æøå» & "x"'
 
 
 def sample(template: str, locale: str, state_labels: Iterable[str] = ()) -> Iterator[LetterView]:
-    """The letters to try the template with: full, sparse, hostile, about no measure, half answered, in each state, with texts that are
-    far too long, about too much."""
+    """The letters to try the template with: full, sparse, hostile, about no measure, half answered, in each state, with
+    texts that are far too long, about too much."""
     item = _full_item(template, locale)
     full = _full_letter(template, locale, (item, replace(item, plan_title="KHS handlingsplan 2014")))
     yield full

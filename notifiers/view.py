@@ -33,10 +33,11 @@ class ItemView:
 
     `template`: the kind of the notice (reminder, overdue, …). `past`: `due` lies before the day of the mail.
     `measure_name`: the activity where the plan has one, else the title. `deadline_text`: verbatim from the plan. `due`
-    None: no day; `day_label`: what day it is («Dato», «Saksfrist», «Ses på igjen»). `reading`: the explainer's sentence. `role_from`: plan, focus, default, secretariat. `named`: whom the
-    plan names that no role answers to, in quotation marks. `others`: who else got it. `question`: what could not be
-    read and why; `cures`: what one can do about it. `moved_from`: the earlier day in words. `last_text`: what was said
-    last time; `last_period`: when that was. `facts`: further lines. `heard`: somebody has answered, but it is not finished.
+    None: no day; `day_label`: what day it is («Dato», «Saksfrist», «Ses på igjen»). `reading`: the explainer's
+    sentence. `role_from`: plan, focus, default, secretariat. `named`: whom the plan names that no role answers to, in
+    quotation marks. `others`: who else got it. `question`: what could not be read and why; `cures`: what one can do
+    about it. `moved_from`: the earlier day in words. `last_text`: what was said last time; `last_period`: when that
+    was. `facts`: further lines. `heard`: somebody has answered, but it is not finished.
     """
 
     template: str
