@@ -151,7 +151,7 @@ def _coming(notice: Notice, plan: Plan, desk: Desk) -> Iterable[str]:
     rows = [o for m in mine for o in desk.occurrences.get(m.uid, ()) if o.open]
     begun = plan.counted_from.astimezone(desk.book.zone).date() if plan.counted_from else None
     period = _period(open_round(rows, desk.today), desk)
-    return coming_lines(rows, begun, period, desk.today, desk.locale)
+    return coming_lines([m.uid for m in mine], rows, begun, period, desk.today, desk.locale)
 
 
 def _about(first: Notice, desk: Desk) -> str:
