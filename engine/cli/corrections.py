@@ -26,12 +26,13 @@ from engine.corrections import (
 from engine.corrections import correct as save_correction
 from engine.corrections import review as listed
 from engine.questions import question_words
-from engine.store import Unit
+from engine.store import Unit, plans
 from notifiers.words import day_words
 from rules.book import Book
 from rules.deadline import Reading, explain
 from rules.errors import PlanError
 from rules.model import Measure, Plan
+from rules.questions import about_the_text, asked_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,13 @@ def correct(plan_id: str, number: str, wish: Wish) -> None:
                 saved = save_correction(unit, measure, reading, home.book, now, stamp, everywhere=wish.everywhere)
                 numbers = ", ".join(m.number for m in saved)
                 print(f"Nr. {numbers}: {explain(reading, 'nb')}")
+                for question in _left(unit, saved[0]):
+                    print(f"Merk: {question_words(question, saved[0], 'nb')}")
+
+
+def _left(unit: Unit, measure: Measure) -> tuple[str, ...]:
+    """What is still to be asked of the deadline: «Løpende» leads nobody anywhere in a plan without rounds."""
+    return tuple(q for q in asked_of(measure, plans.occurrences(unit, [measure.uid])[measure.uid]) if about_the_text(q))
 
 
 def _been(day: str, today: date) -> str:

@@ -164,6 +164,13 @@ def test_a_reading_is_reviewed_and_corrected(run: Run) -> None:
     assert number not in [one["id"] for one in json.loads(run("deadline", "--review", ID, "--json")[1])]
 
 
+def test_ongoing_work_in_a_plan_without_rounds_is_said_to_lead_nobody_anywhere(run: Run) -> None:
+    number = json.loads(run("deadline", "--review", ID, "--json")[1])[0]["id"]
+    said = run("deadline", "--correct", ID, number, "--ongoing")[1]
+    assert "Merk: " in said and "planen har ingen statusrunder" in said
+    assert "Merk" not in run("deadline", "--correct", ID, number, "--date", "2015-05-29")[1]
+
+
 def test_nothing_is_reread_where_the_program_is_the_same(run: Run) -> None:
     assert "leses som før" in run("plan", "reread", ID)[1]
     assert json.loads(run("plan", "reread", ID, "--json", "--yes")[1]) == []
