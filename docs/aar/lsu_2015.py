@@ -58,7 +58,8 @@ def _april(stage: Stage) -> list[str]:
         mail_table(mails),
         "",
         mail_text(
-            next(m for m in mails if m.to == "Kari Ås" and "Uten svar" in m.subject and "dialog" in m.subject), 44
+            next(m for m in mails if m.to == "Kari Ås" and "Ikke meldt ferdig" in m.subject and "dialog" in m.subject),
+            44,
         ),
         f"\nStillingen er «{counted}». Sekretariatet oppsummerer, og punktet er besvart:\n",
         fenced(_summed_up(stage)),
