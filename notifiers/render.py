@@ -138,7 +138,8 @@ class Renderer:
                 found = _problem(self.folder, f"{locale}/{name}.{suffix}", error)
                 told.add((found.file, found.line))
                 yield found
-        for file, line, said in unknown_names(self._environments[locale], f"{name}.{suffix}", FIELD_NAMES):
+        environment = next(e for known, e in self._environments.items() if known == locale)
+        for file, line, said in unknown_names(environment, f"{name}.{suffix}", FIELD_NAMES):
             if (file, line) not in told:
                 yield Problem(file, line, 1, "", said)
 
