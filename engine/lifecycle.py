@@ -9,14 +9,14 @@ so whoever was interrupted in the middle, the next tick does the rest.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from engine.intake import AT_ONCE, activate
 from engine.planversions import submission_of
 from engine.store import Stamp, Unit, governance, installation, ledger, meetings, plans
-from rules.approval import PlanStanding
+from rules.approval import PlanStanding, order
 from rules.book import Book
 from rules.delivery import for_person, is_held
 from rules.errors import PlanError
@@ -106,13 +106,36 @@ def _drop_outdated(unit: Unit, plan: Plan, found: PlanStanding, stamp: Stamp) ->
 def approve(unit: Unit, plan: Plan, said: Said, book: Book, now: datetime, stamp: Stamp) -> Outcome:
     """Records what a committee decided and brings the plan in step. The same decision twice is the same as once.
 
-    Raises PlanError where the plan is over, or the committee has no say in it.
+    Raises PlanError where the plan is over, the committee has no say in it, or the day is yet to come.
     """
     _may_decide(unit, plan, said, book)
-    latest = max((n for n, _, _ in plans.plan_texts(unit, plan.uid)), default=0)
+    if said.decided_on > now.astimezone(book.zone).date():
+        raise PlanError(f"{said.decided_on} er ikke kommet ennå. Før inn vedtaket når utvalget har gjort det.")
     meeting = _meeting_on(unit, said)
-    decision = Decision(
-        uid(unit.tenant, plan.uid, _natural_key(said, said.version or latest)),
+    known = governance.decisions(unit, plan.uid)
+    decision = _decision(unit, plan, said, known, meeting, now)
+    same = _last_word(said, known)
+    if same is None or not _says_as(decision, same):
+        governance.add_decision(unit, decision, stamp.because("decision"))
+        if meeting is not None and meeting.state == "planned":
+            meetings.save_meetings(unit, [replace(meeting, state="held")], stamp.because("decision", decision.uid))
+    else:
+        decision = same
+    settled = settle(unit, plan, book, now, stamp)
+    found = submission_of(unit, settled, book)
+    assert found is not None
+    return Outcome(settled, found.standing, decision, meeting)
+
+
+def _decision(
+    unit: Unit, plan: Plan, said: Said, known: Sequence[Decision], meeting: Meeting | None, now: datetime
+) -> Decision:
+    """The decision as it is kept. It is entered after every other, though the clock may stand still in a trial: what is
+    typed in last counts."""
+    version = said.version or max((n for n, _, _ in plans.plan_texts(unit, plan.uid)), default=0)
+    uids = {d.uid for d in known}
+    return Decision(
+        uid(unit.tenant, plan.uid, _natural_key(said, version), uids.__contains__),
         plan.uid,
         said.measure,
         said.committee,
@@ -121,19 +144,22 @@ def approve(unit: Unit, plan: Plan, said: Said, book: Book, now: datetime, stamp
         said.decided_on,
         said.case_number,
         said.wording,
-        said.version or latest,
+        version,
         said.by,
-        now,
+        max([now, *(d.entered_at + timedelta(microseconds=1) for d in known)]),
     )
-    known = next((d for d in governance.decisions(unit, plan.uid) if d.uid == decision.uid), None)
-    if known is None:
-        governance.add_decision(unit, decision, stamp.because("decision"))
-        if meeting is not None and meeting.state == "planned":
-            meetings.save_meetings(unit, [replace(meeting, state="held")], stamp.because("decision", decision.uid))
-    settled = settle(unit, plan, book, now, stamp)
-    found = submission_of(unit, settled, book)
-    assert found is not None
-    return Outcome(settled, found.standing, known or decision, meeting)
+
+
+def _last_word(said: Said, known: Iterable[Decision]) -> Decision | None:
+    """What was typed in last for the committee, the day and the matter."""
+    mine = (said.committee, said.measure, said.decided_on)
+    those = [d for d in known if (d.committee, d.measure, d.decided_on) == mine]
+    return max(those, key=order, default=None)
+
+
+def _says_as(one: Decision, other: Decision) -> bool:
+    """Whether both say the same, whoever typed them in and when."""
+    return one == replace(other, uid=one.uid, meeting=one.meeting, by=one.by, entered_at=one.entered_at)
 
 
 def _natural_key(said: Said, version: int) -> str:

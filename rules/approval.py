@@ -86,9 +86,15 @@ def standing(
     approval: Approval, matters: Sequence[Matter], decisions: Iterable[Decision], version: int
 ) -> PlanStanding:
     """Where a plan stands. `version`: the newest of its text. A plan without measures is approved as a whole."""
-    said = sorted((d for d in decisions if d.verdict != "not_treated"), key=order)
+    said = [d for d in _last_words(decisions) if d.verdict != "not_treated"]
     listed = tuple(matters) or (Matter("", ""),)
     return PlanStanding(tuple(_one(approval, m, said, version) for m in listed), version)
+
+
+def _last_words(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """In order; of what was typed in for one committee, day and matter the last, so that a slip can be mended."""
+    last = {(d.committee, d.measure, d.decided_on): d for d in sorted(decisions, key=order)}
+    return tuple(sorted(last.values(), key=order))
 
 
 def _one(approval: Approval, matter: Matter, said: Sequence[Decision], version: int) -> Standing:

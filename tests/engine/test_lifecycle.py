@@ -185,6 +185,24 @@ def test_who_has_no_say_or_names_no_version_is_told(opened: Installation, said: 
         approve(unit, the_plan(unit), said, opened.book, at("2015-02-01"), Stamp(at("2015-02-01"), "x"))
 
 
+def test_nobody_has_decided_anything_on_a_day_that_is_yet_to_come(opened: Installation) -> None:
+    homes.add(opened, draft())
+    said = Said("lsu-drammen", "approved", date(2015, 2, 11), "1/15", "per")
+    with opened.store.write() as unit, pytest.raises(PlanError, match="2015-02-11 er ikke kommet ennå"):
+        approve(unit, the_plan(unit), said, opened.book, at("2015-02-10"), Stamp(at("2015-02-10"), "x"))
+
+
+def test_a_slip_is_mended_by_typing_in_what_was_decided_though_the_clock_stands_still(opened: Installation) -> None:
+    homes.add(opened, draft())
+    verdicts: tuple[Verdict, ...] = ("approved", "not_treated", "approved", "approved", "not_treated")
+    for verdict in verdicts:
+        decide(opened, "au-lsu", AU_DAY, verdict)
+    assert "au-lsu" in missing(opened)["1.1"]
+    with opened.store.read() as unit:
+        said = [d.verdict for d in governance.decisions(unit, the_plan(unit).uid)]
+    assert said == ["approved", "not_treated", "approved", "not_treated"]
+
+
 def test_a_plan_that_says_it_is_active_needs_nobody(opened: Installation) -> None:
     homes.add(opened, draft(status="active"))
     with opened.store.write() as unit:

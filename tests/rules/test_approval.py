@@ -53,6 +53,13 @@ def test_not_treated_later_takes_nothing_back_but_sent_back_does() -> None:
     assert stand(said("a", "sent_back"), said("a", on="2022-03-01"), said("b"), said("c")).active
 
 
+def test_the_last_that_was_typed_in_for_a_day_counts() -> None:
+    slip = said("a")
+    mended = replace(said("a", "not_treated"), entered_at=at("2022-02-10 09:00"))
+    assert stand(slip, mended, said("b"), said("c")).missing == ("a",)
+    assert stand(mended, replace(slip, entered_at=at("2022-02-11 09:00")), said("b"), said("c")).active
+
+
 def test_with_changes_approves_the_version_where_the_changes_are() -> None:
     four = said("c", "with_changes")
     assert (covered(four), covered(said("a"))) == (2, 1)

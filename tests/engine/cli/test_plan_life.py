@@ -99,10 +99,12 @@ def test_stopping_needs_a_reason_and_resuming_lets_go(run: Run) -> None:
 def test_a_draft_that_waits_is_not_started_by_hand(run: Run) -> None:
     code, _, err = run("plan", "activate", "lsu-2016")
     assert code == 1 and "venter på LSU Drammen" in err
-    code, out, _ = run("plan", "approve", "lsu-2016", "--by", "LSU", "--on", "2015-02-11", "--case", "3/15", "--json")
+    code, _, err = run("plan", "approve", "lsu-2016", "--by", "LSU", "--on", "2015-02-11", "--case", "3/15")
+    assert code == 1 and "er ikke kommet ennå" in err
+    code, out, _ = run("plan", "approve", "lsu-2016", "--by", "LSU", "--on", "2015-02-06", "--case", "3/15", "--json")
     said = json.loads(out)
     assert (code, said["status"], said["missing"]) == (0, "active", [])
-    assert run("plan", "approve", "lsu-2016", "--by", "KSU", "--on", "2015-02-11", "--case", "3/15")[0] == 1
+    assert run("plan", "approve", "lsu-2016", "--by", "KSU", "--on", "2015-02-06", "--case", "3/15")[0] == 1
 
 
 def test_a_change_comes_in_with_the_decision(run: Run, tmp_path: Path) -> None:
@@ -110,7 +112,7 @@ def test_a_change_comes_in_with_the_decision(run: Run, tmp_path: Path) -> None:
     file.write_text(
         DRAFT.replace("measures: []", "measures: [{id: 1, title: Nytt, deadline_text: Nov}]"), encoding="utf-8"
     )
-    how = ("--by", "LSU", "--on", "2015-02-11", "--case", "3/15", "--file", str(file))
+    how = ("--by", "LSU", "--on", "2015-02-06", "--case", "3/15", "--file", str(file))
     assert run("plan", "approve", "lsu-2016", *how)[0] == 1
     code, out, _ = run("plan", "approve", "lsu-2016", *how, "--verdict", "with_changes", "--entered-by", "kari-aas")
     assert code == 0 and "Planen er i gang." in out
