@@ -21,7 +21,7 @@ from rules.delivery import is_held, next_morning, zone_of
 from rules.errors import TidsfristError
 from rules.identity import notice_id, uid
 from rules.model import ONE_PARTY, Answer, Measure, Notice, Occurrence, Reason
-from rules.questions import PASSED, PROPOSED, REOPENED, without
+from rules.questions import ABOUT_STATUS, PASSED, PROPOSED, REOPENED, without
 from rules.recipients import responsible_roles
 from rules.saying import OUTCOMES, Effect, effect_of, moved_reading
 from rules.workflow import Refusal, apply, is_final, lacking
@@ -108,6 +108,8 @@ def _take(unit: Unit, heard: Hearing, effect: Effect, given: Sequence[Answer], r
             plans.add_answer(unit, replace(each, occurrence=one.uid), heard.said.comment, stamp)
     plans.save_occurrences(unit, [*_settled(heard, effect, given), *_waits(unit, heard, given)], stamp)
     questions = _questions(heard, effect.question, reading)
+    if effect.transition is not None:
+        questions = without(questions, *ABOUT_STATUS)
     measure = replace(heard.measure, state=state, state_since=heard.now, questions=questions)
     measure = plans.save_measure(unit, measure, stamp)
     _tell_others(unit, heard, effect, given, stamp)

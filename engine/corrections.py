@@ -17,7 +17,7 @@ from engine.store import Stamp, Unit, governance, journal, meetings, plans
 from rules.answering import Voice, voices
 from rules.book import Book
 from rules.corrections import folded_text
-from rules.deadline import MeetingRef, Point, Reading, read
+from rules.deadline import SET, MeetingRef, Point, Reading, read
 from rules.deadline.review import urgency
 from rules.directory import folded
 from rules.errors import PlanError
@@ -84,7 +84,7 @@ def as_text(text: str, plan: Plan, book: Book) -> Reading:
 def on_days(days: Sequence[date], text: str) -> Reading:
     """These days, as they are: a person who names a day means that day."""
     points = tuple(Point(day.isoformat(), day, day, day) for day in sorted(set(days)))
-    return Reading(text, "dates", tuple(p.edtf for p in points), points=points)
+    return Reading(text, "dates", tuple(p.edtf for p in points), points=points, notes=(SET,))
 
 
 def by_party(days: Mapping[str, date], measure: Measure, plan: Plan, book: Book, today: date) -> Reading:
@@ -111,7 +111,7 @@ def _own_day(day: date, voice: Voice) -> Point:
 
 def ongoing(text: str) -> Reading:
     """Løpende: no day of its own; it is asked in the plan's rounds."""
-    return Reading(text, "ongoing")
+    return Reading(text, "ongoing", notes=(SET,))
 
 
 def at_meeting(which: str, measure: Measure, plan: Plan, unit: Unit, book: Book) -> Reading:

@@ -151,10 +151,29 @@ def questions_of(measure: Measure, rows: Iterable[Occurrence], book: Book) -> tu
     return measure.questions if is_final(book.rulebook, measure.state) else asked_of(measure, rows)
 
 
+# Where the plan's field is empty, so that there is no text to name.
+_OF_NO_TEXT = {
+    "nb": {
+        "no_day": "Tiltaket har ingen dag, og planen har ingen statusrunder. Derfor blir ingen minnet om det.",
+        "postpone": "Det er foreslått en frist: «{detail}». Planen oppgir ingen.",
+        "show_again": "Tiltaket uten frist er lagt til side for å ses på igjen på en bestemt dag.",
+        "carried_deadline": "Tiltaket er ført videre uten frist. Når skal det være ferdig?",
+    },
+    "nn": {
+        "no_day": "Tiltaket har ingen dag, og planen har ingen statusrundar. Difor blir ingen minte om det.",
+        "postpone": "Det er foreslått ein frist: «{detail}». Planen gir ingen.",
+        "show_again": "Tiltaket utan frist er lagt til side for å sjåast på igjen ein bestemt dag.",
+        "carried_deadline": "Tiltaket er ført vidare utan frist. Når skal det vere ferdig?",
+    },
+}
+
+
 def question_words(question: str, measure: Measure, locale: str) -> str:
     """The question as a sentence. `question`: its code, with a detail after a colon where it has one."""
     code, _, detail = question.partition(":")
     pattern = _WORDS[locale].get(code, _OTHER[locale])
+    if not measure.deadline_text.strip():
+        pattern = _OF_NO_TEXT[locale].get(code, pattern.replace(" «{text}»", ""))
     return pattern.format(text=measure.deadline_text, detail=detail, code=question)
 
 

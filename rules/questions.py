@@ -1,6 +1,6 @@
 """Codes among a measure's questions that change what happens to it. Public names: AWAITS, CARRIED, ASK, AGAIN,
-TEXT_CHANGED, PROPOSED, PASSED, REOPENED, NO_DAY, NO_MEETING, code_of, held_by, without, about_the_text, asked_of, kept,
-remedied, to_ask, asked_day.
+TEXT_CHANGED, PROPOSED, PASSED, REOPENED, NO_DAY, NO_MEETING, ABOUT_STATUS, code_of, held_by, without, about_the_text,
+asked_of, kept, remedied, to_ask, asked_day.
 
 A question is «code» or «code:detail». Most only tell the secretariat; these also say that the measure's own notices
 wait (AWAITS: for committees, CARRIED: it goes on as another measure), that the responsible is to name a date (ASK: by
@@ -24,10 +24,11 @@ REOPENED = "reopened"  # a finished measure goes on from that day (its detail), 
 NO_DAY, NO_MEETING = "no_day", "no_meeting"  # nobody would ever be asked: no day of its own, and no rounds
 _HOLDING = (AWAITS, CARRIED)
 _ANSWERING = (ASK, AGAIN)
+ABOUT_STATUS = ("status_changed", "status_unknown", "status_confirm")  # whoever moves the measure answers these
 # What a question about the deadline text is called; a remedy takes the place of all of them.
 _NOT_ABOUT_THE_TEXT = (
     *(*_HOLDING, *_ANSWERING),
-    *("unknown_role", "same_measure", "status_changed", "status_unknown", "status_confirm"),
+    *("unknown_role", "same_measure", *ABOUT_STATUS),
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from rules.deadline.reading import MeetingRef, Point, Reading
+from rules.deadline.reading import SET, MeetingRef, Point, Reading
 from rules.deadline.wording import WORDINGS, Wording
 
 _DAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -24,6 +24,9 @@ def explain(reading: Reading, locale: str = "nb") -> str:
 
 
 def _sentence(reading: Reading, words: Wording) -> str:
+    if SET in reading.notes and (reading.due or reading.kind == "ongoing"):
+        form = "set_ongoing" if not reading.due else "set_one" if len(reading.due) == 1 else "set_several"
+        return words.sentences[form].format(days=_days(reading, words))
     text = _quoted(reading.text, words)
     if reading.meeting is not None and reading.kind in ("meeting", "unresolved"):
         return _meeting(reading, reading.meeting, text, words)

@@ -1,4 +1,6 @@
-"""What we understood of a deadline text. Public names: Kind, Reading, Point, MeetingRef, Fired, Alternative."""
+"""What we understood of a deadline text. Public names: Kind, Reading, Point, MeetingRef, Fired, Alternative,
+SET.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 Kind = Literal["dates", "start", "recurring", "meeting", "event", "ongoing", "unresolved"]
+SET = "set"  # note of a reading that a person has said, whatever the text says
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,10 @@ _NB = Wording(
     },
     sentences={
         "parties": "{text} har en frist for hver part: {days}.",
+        "set_one": "Fristen er satt til {days}.",
+        "set_several": "Fristene er satt til {days}.",
+        "set_ongoing": "Tiltaket er satt som løpende arbeid uten frist; det følges opp i rapporteringsrundene når planen "
+        "har slike.",
         "one": "{text} er lest som frist {days}{why}.",
         "several": "{text} er lest som {count} frister: {days}{why}.",
         "window": "{text} er lest som perioden fra {first} til {last}, med frist {days}{why}.",
@@ -141,6 +145,10 @@ _NN = Wording(
     },
     sentences={
         "parties": "{text} har ein frist for kvar part: {days}.",
+        "set_one": "Fristen er sett til {days}.",
+        "set_several": "Fristane er sette til {days}.",
+        "set_ongoing": "Tiltaket er sett som løpande arbeid utan frist; det blir følgt opp i rapporteringsrundane når "
+        "planen har slike.",
         "one": "{text} er lese som frist {days}{why}.",
         "several": "{text} er lese som {count} fristar: {days}{why}.",
         "window": "{text} er lese som perioden frå {first} til {last}, med frist {days}{why}.",
@@ -241,6 +249,10 @@ _EN = Wording(
     },
     sentences={
         "parties": "{text} has a deadline for each party: {days}.",
+        "set_one": "The deadline has been set to {days}.",
+        "set_several": "The deadlines have been set to {days}.",
+        "set_ongoing": "It has been set as ongoing work without a deadline; it is followed up in the plan's reporting "
+        "rounds, if it has any.",
         "one": "{text} is read as a deadline on {days}{why}.",
         "several": "{text} is read as {count} deadlines: {days}{why}.",
         "window": "{text} is read as the period from {first} to {last}, due on {days}{why}.",

@@ -54,6 +54,16 @@ def test_the_same_answer_twice_is_once_and_another_takes_its_place(given: Given)
         assert plans.comments_by_party(unit, [given.row().uid]) == {}  # the words of the earlier answer are gone
 
 
+def test_whoever_says_how_it_stands_answers_what_was_asked_of_the_status(alone: Given) -> None:
+    asked = ("status_unknown:Snart i mål", "unknown_role:Ingen")
+    with alone.store.write() as unit:
+        plans.save_measure(unit, replace(alone.measure, questions=asked), Stamp(at(alone.now), "import"))
+    alone.say("no_change", "sigurd")
+    assert alone.measure.questions == asked  # she has said nothing of it
+    alone.say("in_progress", "sigurd")
+    assert alone.measure.questions == asked[1:]
+
+
 def test_the_same_words_count_again_when_the_measure_has_moved_since(alone: Given) -> None:
     alone.say("in_progress", "sigurd")
     with alone.store.write() as unit:  # as the clock does, a week after the deadline

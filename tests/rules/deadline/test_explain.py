@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from rules.deadline import Context, Policy, Reading, explain, read
+from rules.deadline import SET, Context, Point, Policy, Reading, explain, read
 from tests.rules.deadline.contexts import corpus, example_context
 
 LSU = Context("nb", (2015,), date(2015, 2, 6), ("LSU Drammen",))
@@ -122,3 +122,12 @@ def test_who_reads_by_as_before_hears_of_no_other_day() -> None:
     context = Context(plan_years=(2024,), policy=Policy(by_is_inclusive=False))
     words = explain(read("innen februar", context))
     assert words == "«innen februar» er lest som frist senest onsdag 31. januar 2024 (siste arbeidsdag i måneden)."
+
+
+def test_what_a_person_has_said_is_not_read_out_of_the_text() -> None:
+    first, second = (Point(d.isoformat(), d, d, d) for d in (date(2015, 1, 20), date(2015, 5, 29)))
+    one = Reading("snarest", "dates", points=(first,), notes=(SET,))
+    assert explain(one) == "Fristen er satt til tirsdag 20. januar 2015."
+    both = replace(one, points=(first, second))
+    assert explain(both, "nn") == "Fristane er sette til tysdag 20. januar 2015 og fredag 29. mai 2015."
+    assert "ongoing work" in explain(Reading("", "ongoing", notes=(SET,)), "en")
