@@ -46,8 +46,8 @@ _NB = Wording(
         "parties": "{text} har en frist for hver part: {days}.",
         "set_one": "Fristen er satt til {days}.",
         "set_several": "Fristene er satt til {days}.",
-        "set_ongoing": "Tiltaket er satt som løpende arbeid uten frist; det følges opp i rapporteringsrundene når planen "
-        "har slike.",
+        "set_ongoing": "Tiltaket er satt som løpende arbeid uten frist; det følges opp i rapporteringsrundene når "
+        "planen har slike.",
         "one": "{text} er lest som frist {days}{why}.",
         "several": "{text} er lest som {count} frister: {days}{why}.",
         "window": "{text} er lest som perioden fra {first} til {last}, med frist {days}{why}.",
@@ -55,7 +55,8 @@ _NB = Wording(
         "start": "{text} er lest som en start {first}; sluttdato er ikke oppgitt, så det er ingen forfallsdag.",
         "recurring": "{text} er lest som noe som gjentas {repeat}.",
         "recurring_days": "{text} er lest som noe som gjentas {repeat}; i planåret er fristen {days}.",
-        "ongoing": "{text} er lest som løpende arbeid uten frist; det følges opp i rapporteringsrundene når planen har slike.",
+        "ongoing": "{text} er lest som løpende arbeid uten frist; det følges opp i rapporteringsrundene "
+        "når planen har slike.",
         "event": "{text} er knyttet til noe som ikke står i kalenderen, og har derfor ingen dato.",
         "event_days": "{text} er regnet fra en kjent dato og er lest som frist {days}.",
         "meeting_next": "{text} er lest som neste møte i {committee}, regnet fra dagen dette ble bestemt.",
@@ -156,7 +157,8 @@ _NN = Wording(
         "start": "{text} er lese som ein start {first}; sluttdato er ikkje oppgitt, så det er ingen forfallsdag.",
         "recurring": "{text} er lese som noko som skjer om att {repeat}.",
         "recurring_days": "{text} er lese som noko som skjer om att {repeat}; i planåret er fristen {days}.",
-        "ongoing": "{text} er lese som løpande arbeid utan frist; det blir følgt opp i rapporteringsrundane når planen har slike.",
+        "ongoing": "{text} er lese som løpande arbeid utan frist; det blir følgt opp i rapporteringsrundane "
+        "når planen har slike.",
         "event": "{text} er knytt til noko som ikkje står i kalenderen, og har difor ingen dato.",
         "event_days": "{text} er rekna frå ein kjend dato og er lese som frist {days}.",
         "meeting_next": "{text} er lese som neste møte i {committee}, rekna frå dagen dette vart bestemt.",
@@ -260,7 +262,8 @@ _EN = Wording(
         "start": "{text} is read as a start on {first}; no end is given, so nothing falls due.",
         "recurring": "{text} is read as something that recurs {repeat}.",
         "recurring_days": "{text} is read as something that recurs {repeat}; in the plan year it is due on {days}.",
-        "ongoing": "{text} is read as ongoing work without a deadline; it is followed up in the plan's reporting rounds, if it has any.",
+        "ongoing": "{text} is read as ongoing work without a deadline; it is followed up in the plan's reporting "
+        "rounds, if it has any.",
         "event": "{text} depends on something that is not in the calendar, so it has no date.",
         "event_days": "{text} is counted from a known date and read as a deadline on {days}.",
         "meeting_next": "{text} is read as the next meeting of {committee}, counted from the day this was decided.",

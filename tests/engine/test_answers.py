@@ -55,7 +55,7 @@ def test_the_same_answer_twice_is_once_and_another_takes_its_place(given: Given)
 
 
 def test_whoever_says_how_it_stands_answers_what_was_asked_of_the_status(alone: Given) -> None:
-    asked = ("status_unknown:Snart i mål", "unknown_role:Ingen")
+    asked: tuple[str, ...] = ("status_unknown:Snart i mål", "unknown_role:Ingen")
     with alone.store.write() as unit:
         plans.save_measure(unit, replace(alone.measure, questions=asked), Stamp(at(alone.now), "import"))
     alone.say("no_change", "sigurd")
