@@ -21,7 +21,8 @@ check: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/tidsfrist check
-	$(BIN)/pytest -q -n $(JOBS) -m "not long" --cov=rules --cov-branch --cov-report=term:skip-covered
+	$(BIN)/pytest -q -n $(JOBS) -m "not long" --ignore tests/rules
+	$(BIN)/pytest -q -n $(JOBS) -m "not long" tests/rules --cov=rules --cov-branch --cov-report=term-missing:skip-covered
 
 format: $(READY)
 	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
