@@ -251,13 +251,20 @@ def too_late_words(row: Occurrence, step: str, counted: str) -> str:
 
 def past_words(row: Occurrence, begun: date) -> str:
     """It was past when somebody began to look."""
-    return f"{_what(row)} var passert da vi begynte å følge med {begun}; sekretariatet har fått den i en liste"
+    told = "; sekretariatet har fått den i en liste" if row.named else ""
+    return f"{_what(row)} var passert da vi begynte å følge med {begun}{told}"
 
 
 def step_today_words(row: Occurrence, step: str, when: str, inside: bool) -> str:
     """There was a step that day."""
     inside_words = "; en runde er åpen og spør om det samme" if inside else ""
     return f"{_what(row)}: steget {step} var {when}{inside_words}"
+
+
+def another_day_words(notice: Notice, name: str, when: str, late: bool) -> str:
+    """The step's notice belongs to another day's mail. `late`: she had had as many mails as she should that day."""
+    why = "; hun hadde fått så mange e-poster hun skal ha den dagen" if late else ""
+    return f"varselet til {name} havnet på {when} ({notice.id}): {_STATUS[notice.status]}{why}"
 
 
 def no_step_words(row: Occurrence, rule: str | None, ladder: str | None, near: Sequence[tuple[str, date]]) -> str:

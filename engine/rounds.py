@@ -1,5 +1,5 @@
-"""A plan's reporting rounds: open, look, word, close. Public names: RoundView, round_view, rounds_of, period_of,
-open_round, word, close_round, report_of.
+"""A plan's reporting rounds: open, look, word, close. Public names: RoundView, round_view, rounds_of, open_round, word,
+close_round, report_of.
 
 A round that the plan's reporting makes needs no row until somebody touches it: it is known by its report occurrences.
 """
@@ -12,7 +12,7 @@ from datetime import date, datetime
 
 from engine.clock import start_of
 from engine.intake import rebind_measures
-from engine.periods import period_words
+from engine.periods import period_shown, period_title
 from engine.statuses import answer_words, tally_words
 from engine.store import Stamp, Unit, governance, meetings, plans
 from rules.answering import tally, voices
@@ -22,7 +22,7 @@ from rules.errors import PlanError, TidsfristError
 from rules.governance import Report, Round, Wording
 from rules.model import ONE_PARTY, Answer, Measure, Occurrence, Plan
 from rules.recipients import responsible_roles
-from rules.rounds import MEETING, Line, Phase, Voiced, body_of, lines_of, period_code, period_key, phase_of
+from rules.rounds import MEETING, Line, Phase, Voiced, body_of, lines_of, phase_of
 from rules.span import Span
 from rules.workflow import is_final
 
@@ -31,7 +31,7 @@ ASK, DUE = Span(-2, "w"), Span(10, "bd")  # where a plan without reporting does 
 
 @dataclass(frozen=True, slots=True)
 class RoundView:
-    """A round as it is now. `versions`: how many reports were frozen of it."""
+    """A round as it is now. `code`: its period as one types it; `versions`: how many reports were frozen of it."""
 
     plan: Plan
     round: Round
@@ -39,6 +39,7 @@ class RoundView:
     title: str
     lines: tuple[Line, ...]
     versions: int = 0
+    code: str = ""
 
     @property
     def missing(self) -> dict[str, list[str]]:
@@ -48,27 +49,6 @@ class RoundView:
             for name in line.missing:
                 found.setdefault(name, []).append(line.number)
         return found
-
-
-def period_of(unit: Unit, plan: Plan, text: str) -> str:
-    """The key of a period as rounds have it; a meeting is found by its day. Raises TidsfristError."""
-    key = period_key(text)
-    if not key.startswith(MEETING):
-        return key
-    day = date.fromisoformat(key[len(MEETING) :])
-    held = [m for m in meetings.meetings(unit) if m.committee == plan.committee and m.held_on == day]
-    if not held:
-        days = ", ".join(str(m.held_on) for m in meetings.meetings(unit) if m.committee == plan.committee) or "ingen"
-        raise TidsfristError(f"Planens utvalg har ikke noe møte {day}. Møtene er: {days}.")
-    return f"{MEETING}{held[0].uid}"
-
-
-def period_title(unit: Unit, key: str) -> str:
-    """«1. tertial 2014», or the day of the meeting."""
-    if not key.startswith(MEETING):
-        return period_words(key, "nb")
-    held = next((m for m in meetings.meetings(unit) if m.uid == key[len(MEETING) :]), None)
-    return f"møtet {held.held_on}" if held else key
 
 
 def rounds_of(unit: Unit, plan: Plan) -> tuple[Round, ...]:
@@ -91,8 +71,8 @@ def known_round(unit: Unit, plan: Plan, period: str) -> Round:
     """The round. Raises TidsfristError naming those there are."""
     found = _round(unit, plan, period)
     if found is None:
-        codes = ", ".join(period_code(r.period) for r in rounds_of(unit, plan)) or "ingen ennå"
-        raise TidsfristError(f"Planen {plan.id} har ingen runde for {period_code(period)}. Rundene er: {codes}.")
+        codes = ", ".join(period_shown(unit, r.period) for r in rounds_of(unit, plan)) or "ingen ennå"
+        raise TidsfristError(f"Planen {plan.id} har ingen runde for {period_shown(unit, period)}. Rundene er: {codes}.")
     return found
 
 
@@ -108,7 +88,7 @@ def open_round(
     had = _round(unit, plan, period)
     if had is not None and had.closed_at is not None:
         raise TidsfristError(
-            f"Runden {period_code(period)} er lukket og kan ikke åpnes igjen. En rettet rapport lages med "
+            f"Runden {period_shown(unit, period)} er lukket og kan ikke åpnes igjen. En rettet rapport lages med "
             "«tidsfrist round word» og «tidsfrist round close»."
         )
     if had is not None and had.opens_on <= today and due in (None, had.due_on):
@@ -116,7 +96,7 @@ def open_round(
     fresh = had or Round(plan.uid, period, today, _due(unit, plan, period, book))
     opened = replace(fresh, opens_on=min(fresh.opens_on, today), due_on=due or fresh.due_on, opened_at=now)
     if opened.due_on < today:
-        raise TidsfristError(f"Svarfristen for {period_code(period)} var {opened.due_on}. Velg en ny med --due.")
+        raise TidsfristError(f"Svarfristen for {period_shown(unit, period)} var {opened.due_on}. Velg en ny med --due.")
     stamp = Stamp(now, actor, "round_opened", _version(book))
     governance.save_round(unit, opened, stamp)
     _asked(unit, plan, opened, book, stamp, today)
@@ -159,7 +139,9 @@ def round_view(unit: Unit, plan: Plan, period: str, book: Book, now: datetime) -
     today = now.astimezone(book.zone).date()
     frozen = _frozen(unit, plan, period)
     lines = lines_of(frozen[-1].body) if frozen else _lines(unit, plan, one, book, today)
-    return RoundView(plan, one, phase_of(one, today), period_title(unit, period), lines, len(frozen))
+    return RoundView(
+        plan, one, phase_of(one, today), period_title(unit, period), lines, len(frozen), period_shown(unit, period)
+    )
 
 
 def _frozen(unit: Unit, plan: Plan, period: str) -> list[Report]:
@@ -321,7 +303,7 @@ def word(
     lines = _reworded(unit, plan, frozen[-1]) if frozen else _lines(unit, plan, one, book, today)
     line = next((w for w in lines if w.measure == measure.uid), None)
     if line is None:
-        raise TidsfristError(f"Tiltak {measure.number} er ikke med i rapporten for {period_code(period)}.")
+        raise TidsfristError(f"Tiltak {measure.number} er ikke med i rapporten for {period_shown(unit, period)}.")
     said = [v for v in line.said if party is None or party.casefold() in (v.label.casefold(), v.party.casefold())]
     if len(said) != 1:
         names = ", ".join(v.label for v in line.said) or "ingen"
@@ -338,7 +320,9 @@ def close_round(unit: Unit, plan: Plan, period: str, book: Book, now: datetime, 
     one = known_round(unit, plan, period)
     today = now.astimezone(book.zone).date()
     if phase_of(one, today) == "coming":
-        raise TidsfristError(f"Runden {period_code(period)} åpner først {one.opens_on}. Åpne den med «round open».")
+        raise TidsfristError(
+            f"Runden {period_shown(unit, period)} åpner først {one.opens_on}. Åpne den med «round open»."
+        )
     closed = one if one.closed_at else replace(one, opened_at=one.opened_at or now, closed_at=now)
     stamp = Stamp(now, by, "round_closed", _version(book))
     frozen = _frozen(unit, plan, period)
@@ -348,7 +332,7 @@ def close_round(unit: Unit, plan: Plan, period: str, book: Book, now: datetime, 
     head = {
         "plan": plan.id,
         "title": plan.title,
-        "period": period_code(period),
+        "period": period_shown(unit, period),
         "period_title": period_title(unit, period),
         "opened_on": one.opens_on.isoformat(),
         "due_on": one.due_on.isoformat(),
@@ -376,7 +360,7 @@ def report_of(unit: Unit, plan: Plan, period: str, version: int | None = None) -
     """A frozen report, the newest where no version is asked for. Raises TidsfristError where it is not closed."""
     frozen = [r for r in governance.reports(unit, plan.uid) if r.period == period and version in (None, r.n)]
     if not frozen:
-        raise TidsfristError(f"Runden {period_code(period)} er ikke lukket, så det er ingen rapport ennå.")
+        raise TidsfristError(f"Runden {period_shown(unit, period)} er ikke lukket, så det er ingen rapport ennå.")
     return frozen[-1]
 
 

@@ -23,8 +23,9 @@ from engine.clock import parse_instant, system_now
 from engine.documents.planfile import PlanFile, load_plan_file
 from engine.hearing import Said
 from engine.intake import add_plan
+from engine.periods import period_of
 from engine.play import Player
-from engine.rounds import close_round, open_round, period_of, round_view, word
+from engine.rounds import close_round, open_round, round_view, word
 from engine.service import dispatcher_of
 from engine.settings import Settings
 from engine.store import Stamp, Unit, plans

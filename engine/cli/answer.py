@@ -16,7 +16,7 @@ from engine.cli.opening import moment, opened, person_called
 from engine.cli.plan import known_plan
 from engine.cli.simulate import day_of
 from engine.hearing import EVERYONE, Said
-from engine.rounds import period_of
+from engine.periods import period_of
 from engine.store import Unit, plans
 from notifiers.words import day_words, listed
 from rules.answering import tally, voices

@@ -188,7 +188,9 @@ def _do(home: Installation, change: Any, *, yes: bool) -> None:
 
 def _agreed(count: int) -> bool:
     if not sys.stdin.isatty():
-        raise TidsfristError(f"{count} endringer. Bruk --yes for å lagre dem uten å bli spurt.")
+        raise TidsfristError(
+            f"{'1 endring' if count == 1 else f'{count} endringer'}. Bruk --yes for å lagre dem uten å bli spurt."
+        )
     return typer.confirm("Skal dette lagres?")
 
 

@@ -36,6 +36,7 @@ from rules.errors import PlanError
 from rules.governance import Decision
 from rules.model import Measure, Occurrence, Plan
 from rules.planwords import changes
+from rules.questions import held_by
 
 __all__ = ["app", "known_plan"]
 app = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_help=True)
@@ -316,15 +317,24 @@ def _occurrence_json(o: Occurrence) -> dict[str, Any]:
     }
 
 
+def _shown(one: Occurrence) -> bool:
+    """Whether the occurrence is a day of the plan's own, or one on which something that waits is looked at again."""
+    return one.named and not one.withdrawn and (one.kind != "wait" or one.open)
+
+
 def _measure_words(m: Measure, rows: tuple[Occurrence, ...], book: Book) -> str:
     known = book.rulebook.states.get(m.state)
     state = known.label if known else m.state
-    due = ", ".join(sorted(o.due.isoformat() for o in rows if o.due and not o.withdrawn and o.named))
+    due = ", ".join(sorted(o.due.isoformat() for o in rows if o.due and _shown(o)))
     lines = [f"{m.number}  {m.name}", f"    {state} · {m.responsible_text or 'ingen ansvarlig nevnt'}"]
     lines.append(f"    «{m.deadline_text}» {'→ ' + due if due else ''}".rstrip())
     lines.append(f"    {explain(m.reading, 'nb')}")
     asked = questions_of(m, rows, book)
-    lines += [f"    spørsmål til sekretariatet: {question_words(q, m, 'nb')}" for q in asked]
+    held = held_by(asked)
+    lines += [
+        f"    {'holdt tilbake' if q == held else 'spørsmål til sekretariatet'}: {question_words(q, m, 'nb')}"
+        for q in asked
+    ]
     return "\n".join(lines) + "\n"
 
 

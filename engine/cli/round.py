@@ -11,10 +11,11 @@ import typer
 from engine.cli.opening import looked_into, moment, opened, person_called
 from engine.cli.plan import known_plan
 from engine.cli.simulate import day_of
-from engine.rounds import RoundView, close_round, open_round, period_of, report_of, round_view, rounds_of, word
+from engine.periods import period_of, period_shown
+from engine.rounds import RoundView, close_round, open_round, report_of, round_view, rounds_of, word
 from engine.store import plans
 from rules.errors import TidsfristError
-from rules.rounds import Line, period_code, phase_of
+from rules.rounds import Line, phase_of
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_help=True)
 PlanId = Annotated[str, typer.Argument(metavar="PLAN", help="Planens id.")]
@@ -31,10 +32,10 @@ def list_rounds(plan: PlanId) -> None:
     with looked_into() as home:
         today = moment(home).astimezone(home.book.zone).date()
         with home.store.read() as unit:
-            found = rounds_of(unit, known_plan(unit, plan))
-    for one in found:
+            found = [(one, period_shown(unit, one.period)) for one in rounds_of(unit, known_plan(unit, plan))]
+    for one, period in found:
         phase = _PHASES[phase_of(one, today)]
-        print(f"{period_code(one.period)}  åpner {one.opens_on}, svar innen {one.due_on}  {phase}")
+        print(f"{period}  åpner {one.opens_on}, svar innen {one.due_on}  {phase}")
     if not found:
         print("Planen har ingen runder. Åpne en med «tidsfrist round open».")
 
@@ -56,7 +57,8 @@ def open_(
         with home.store.write() as unit:
             mine = known_plan(unit, plan)
             one = open_round(unit, mine, period_of(unit, mine, period), home.book, moment(home), actor, wanted)
-    print(f"Runden {period_code(one.period)} er åpen. Svar innen {one.due_on}.")
+            shown = period_shown(unit, one.period)
+    print(f"Runden {shown} er åpen. Svar innen {one.due_on}.")
 
 
 @app.command("show")
@@ -110,12 +112,10 @@ def close(plan: PlanId, period: Period, by: By = None) -> None:
             report, new = close_round(unit, mine, key, home.book, moment(home), actor)
             view = round_view(unit, mine, key, home.book, moment(home))
     if not new:
-        print(f"Runden {period_code(key)} er alt lukket, og ingenting er endret siden versjon {report.n}.")
+        print(f"Runden {view.code} er alt lukket, og ingenting er endret siden versjon {report.n}.")
         return
     blanks = sum(line.blank for line in view.lines)
-    print(
-        f"Runden {period_code(key)} er lukket: rapport versjon {report.n}, {len(view.lines)} tiltak, {_blank(blanks)}."
-    )
+    print(f"Runden {view.code} er lukket: rapport versjon {report.n}, {len(view.lines)} tiltak, {_blank(blanks)}.")
 
 
 def _blank(blanks: int) -> str:
@@ -126,7 +126,7 @@ def round_json(view: RoundView) -> dict[str, Any]:
     """The round as JSON; rows as in a frozen report."""
     return {
         "plan": view.plan.id,
-        "period": period_code(view.round.period),
+        "period": view.code,
         "period_title": view.title,
         "phase": view.phase,
         "opens_on": view.round.opens_on.isoformat(),
@@ -141,9 +141,10 @@ def round_text(view: RoundView) -> str:
     """The round as a secretary reads it."""
     one = view.round
     version = f", rapport versjon {view.versions}" if view.versions else ""
+    opens = "Åpner" if view.phase == "coming" else "Åpnet"
     head = [
         f"{view.plan.title}",
-        f"{view.title}: {_PHASES[view.phase]}{version}. Åpnet {one.opens_on}, svar innen {one.due_on}.",
+        f"{view.title}: {_PHASES[view.phase]}{version}. {opens} {one.opens_on}, svar innen {one.due_on}.",
         "",
     ]
     rows = [text for line in view.lines for text in (*_line(line), "")]

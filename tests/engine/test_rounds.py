@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from engine.rounds import RoundView, close_round, open_round, period_of, round_view, rounds_of, word
-from engine.store import governance
+from engine.cli.round import round_text
+from engine.periods import period_of, period_shown, period_title
+from engine.rounds import RoundView, close_round, open_round, round_view, rounds_of, word
+from engine.store import Stamp, governance, meetings
 from rules.errors import TidsfristError
+from rules.model import Meeting
 from rules.rounds import lines_of
 from tests.engine.given import Given, given_in
 from tests.fakes import at
@@ -162,3 +166,18 @@ def test_unknown_rounds_and_meetings_name_those_there_are(given: Given) -> None:
             round_view(unit, given.plan, "2014-37", given.book, at(given.now))
         with pytest.raises(TidsfristError, match="ikke noe møte 2015-04-22"):
             period_of(unit, given.plan, "m:2015-04-22")
+
+
+def test_a_round_of_a_meeting_is_called_by_its_day(given: Given) -> None:
+    with given.store.write() as unit:
+        meetings.save_meetings(unit, [Meeting("mu", "lsu", "m1", date(2015, 4, 22))], Stamp(at(given.now), "system"))
+        assert period_shown(unit, "m:mu") == "m:2015-04-22" and period_title(unit, "m:mu") == "møtet 2015-04-22"
+        assert period_shown(unit, "m:gone") == period_title(unit, "m:gone") == "m:gone"
+        assert (period_shown(unit, "2014-37"), period_title(unit, "2014-37")) == ("2014-T1", "1. tertial 2014")
+
+
+def test_a_round_that_is_to_come_opens_and_one_that_came_has_opened(given: Given) -> None:
+    with given.store.read() as unit:
+        coming = round_view(unit, given.plan, "2015-39", given.book, at(given.now))
+    assert "kommer. Åpner 2016-" in round_text(coming)
+    assert "åpen. Åpnet 2016-" in round_text(replace(coming, phase="open"))
