@@ -26,7 +26,7 @@ from rules.case import Case, begun_on
 from rules.errors import TidsfristError
 from rules.model import Measure, Message, Notice, Occurrence
 from rules.recipients import responsible_roles
-from rules.why import obstacles, steps_of, tried
+from rules.why import Step, obstacles, steps_of, tried
 
 _DAY = timedelta(days=1)
 
@@ -275,7 +275,7 @@ def _why_not(then: Then, measure: Measure, day: date, person: str | None) -> Ite
         return
     if person is not None:
         yield from _about_person(then, case, day, person)
-    lines = [line for row in sorted(case.occurrences, key=_in_time) for line in _row(then, case, row, day)]
+    lines = [line for row in sorted(case.occurrences, key=_in_time) for line in _row(then, case, row, day, person)]
     yield Part("frister", tuple(lines) or ("tiltaket har ingen frist, så det er ingenting å minne om",))
 
 
@@ -297,7 +297,7 @@ def _in_time(row: Occurrence) -> tuple[date, str]:
     return row.due or date.max, row.uid
 
 
-def _row(then: Then, case: Case, row: Occurrence, day: date) -> Iterator[str]:
+def _row(then: Then, case: Case, row: Occurrence, day: date, person: str | None) -> Iterator[str]:
     """What an occurrence has that day, or what comes before and after."""
     if row.withdrawn:
         return
@@ -317,12 +317,23 @@ def _row(then: Then, case: Case, row: Occurrence, day: date) -> Iterator[str]:
         yield say.too_late_words(row, today[-1].name, then.local(counted))
     elif today:
         yield say.step_today_words(row, today[-1].name, then.local(today[-1].at), _inside(case, row, day))
+        yield from _became(then, case, today[-1], person)
     else:
         before = [s for s in steps if then.book.day(s.at) < day][-1:]
         after = [s for s in steps if then.book.day(s.at) > day][:1]
         near = [(s.name, then.book.day(s.at)) for s in (*before, *after)]
         rule = next((t.rule for t in tried(case, row, then.book, day) if t.held), None)
         yield say.no_step_words(row, rule.name if rule else None, rule.ladder if rule else None, near)
+
+
+def _became(then: Then, case: Case, step: Step, person: str | None) -> Iterator[str]:
+    """Where a step's notice went, if its mail was another day's."""
+    for notice in _about(then.unit, case.measure):
+        mine = (notice.occurrence, notice.step) == (step.occurrence.uid, step.name) and person in (None, notice.person)
+        when = _when(then.unit, notice) if mine else step.at
+        if then.book.day(when) != then.book.day(step.at):
+            late = any("deliver_at" in (e.before or {}) for e in _story(then.unit, notice))
+            yield say.another_day_words(notice, then.name(notice.person), then.local(when), late)
 
 
 def _fired(then: Then, case: Case, row: Occurrence, step: str) -> bool:

@@ -239,10 +239,23 @@ def test_cap_is_told(world: World) -> None:
     world.add_plan(None)
     until(world, "2015-06-19")
     with world.store.real.read() as unit:
-        rows = ledger.notices_of(unit, [m.uid for m in plans.measures(unit)])
+        measures = plans.measures(unit)
+        rows = ledger.notices_of(unit, [m.uid for m in measures])
     late = [n for those in rows.values() for n in those if n.step == "before" and n.deliver_at.day > 16]
     assert late
     assert "utsatt til onsdag 17. juni 2015 kl. 07:45: hun hadde fått så mange e-poster" in of(world, late[0]).text
+    number = next(m.number for m in measures if m.uid == late[0].measure)
+    text = on(world, "2015-06-16", number, late[0].person)
+    assert f"havnet på onsdag 17. juni 2015 kl. 07:45 ({late[0].id}): sendt; hun hadde fått så mange" in text
+
+
+def test_day_nobody_looked_says_what_came_of_it(world: World) -> None:
+    kari = holder(until(world, "2015-06-13"))
+    world.now = datetime(2015, 7, 6, 8, 0, 7, tzinfo=UTC)  # everything stood still
+    world.advance(timedelta(hours=2))
+    text = on(world, "2015-06-16", person=kari)
+    assert "ikke sendt: et nyere varsel tok plassen" in text
+    assert "havnet på mandag 6. juli 2015" in on(world, "2015-06-30", person=kari)
 
 
 def taken_out(world: World, who: str) -> None:
