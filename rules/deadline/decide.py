@@ -106,6 +106,8 @@ def _dates(future: bool, dated: Dated | None, context: Context) -> Draft | None:
     flags = told_flags(found) + _spelling(dated, context)
     if len(found) > 1 and any(moment.start for moment in found):
         flags += ("several",)
+    if len(found) > 1 and dated.whens[-1].first.maybe:
+        flags += ("asked",)
     if len(found) == 1 and found[0].start:
         return Draft("start", found[0].edtf, points=(found[0].point,), flags=flags)
     if dated.either:

@@ -27,6 +27,8 @@ def doubted(draft: Draft, nodes: list[Node], context: Context) -> Draft:
         extra += [_AGAINST[cls] for cls in ("OPEN", "STAMP") if cls in classes]
     if draft.kind == "ongoing" and "D" in classes and not draft.flags:
         extra.append("dates_beside")
+    if draft.kind == "recurring" and "nth weekday" in [node.value for node in nodes if node.cls == "WORD"]:
+        extra.append("rhythms")  # «årlig, første mandag»: of which month?
     if "REC" in classes and draft.kind == "dates":
         extra.append("recurs_beside")
     if classes & {"EVENT", "WHEN"} and draft.kind in _TIMED:

@@ -1,7 +1,8 @@
 """Words that are a month, season or holiday only beside the right neighbours. Public name: settled.
 
 «jul» is Christmas or July, «vår» is spring or our, «Jan», «Mai» and «August» may be people, and English «may» and
-«march» are also verbs. Words of time with one mistake are recognised here as well.
+«march» are also verbs; «24/7» is round the clock, or 24 July. Words of time with one mistake are recognised here as
+well.
 """
 
 from __future__ import annotations
@@ -34,7 +35,9 @@ _VERBS = frozenset({
 })  # fmt: skip
 
 
-_DOUBTFUL = frozenset({"MONTH", "SEASON", "HOLIDAY", "WORD", "NUMW", "IN"})
+_DOUBTFUL = frozenset({"MONTH", "SEASON", "HOLIDAY", "WORD", "NUMW", "IN", "DM"})
+_BEFORE_WORDS = frozenset({"WORD", "SAFE", "NAME", "MEETING", "MIN", "IN", "OPEN"})
+_AFTER_DATE = frozenset({"AND", "OR", "DASH", "SLASH", "PLUS", "TO", "UNTIL", "YEAR", "CLOCK", "DM", "LATEST"})
 _SHORT_DAYS = ("man ma må", "tir ti", "on", "tor to", "fr", "lø lö", "sø sö")
 _DAYS = {word: day for day, words in enumerate(_SHORT_DAYS) for word in words.split()}
 _FIGURES = frozenset({"INT", "ORD", "DM", "FULL"})
@@ -50,6 +53,8 @@ def _settled(nodes: list[Node], at: int, text: str, lang: str) -> Node:
     shown = text[node.start : node.end]
     if node.cls in ("WORD", "NUMW", "IN"):
         return _weekday(nodes, at, shown, text) or _respelt(node, lang)
+    if node.cls == "DM":
+        return Node("ONGOING", None, node.start, node.end) if shown == "24/7" and _round_the_clock(nodes, at) else node
     if node.value == "jul":
         return _july(nodes, at)
     if shown.lower() == "vår" and not _spring(nodes, at):
@@ -73,6 +78,12 @@ def _weekday(nodes: list[Node], at: int, shown: str, text: str) -> Node | None:
     day = _DAYS.get(shown.lower())
     pointed = day is not None and text[node.end : node.end + 1] == "."
     return Node("WDAY", day, node.start, node.end) if pointed and _class(nodes, at + 1) in _FIGURES else None
+
+
+def _round_the_clock(nodes: list[Node], at: int) -> bool:
+    """Alone or after a word; not «innen 24/7», «10/6, 24/7», «24/7 kl. 10»."""
+    led = at == 0 or nodes[at - 1].cls in _BEFORE_WORDS
+    return led and _class(nodes, at + 1) not in _AFTER_DATE
 
 
 def _spring(nodes: list[Node], at: int) -> bool:

@@ -189,7 +189,7 @@ def _figure(raw: Raw) -> tuple[str, object]:
     """Class and value of what is written in figures; a WORD if no such day exists."""
     if raw.kind == "int":
         return "INT", int(raw.text)
-    if raw.kind == "abbr":
+    if raw.kind in ("abbr", "sign"):  # a sign is that of a paper: «Rundskriv I-12/2015»
         return "WORD", raw.text
     if raw.kind == "bound":
         return _BOUNDS[raw.text], raw.text

@@ -12,8 +12,9 @@ from dateutil.rrule import rrulestr
 
 from rules.deadline.context import Context
 from rules.deadline.dated import Moment, moments
-from rules.deadline.grammar.repeats import Repeat
+from rules.deadline.grammar.repeats import DAY_CODES, Repeat
 from rules.deadline.holidays import MOVABLE
+from rules.deadline.period import Period
 from rules.deadline.reading import Point
 from rules.deadline.when import Dated, When
 
@@ -86,6 +87,8 @@ def _rule(dated: Dated, found: tuple[Moment, ...]) -> str:
 
 
 def _by_day(whens: list[When], ends: list[date]) -> str:
+    if len(whens) == 1 and whens[0].first.unit == "nth":
+        return _by_weekday(whens[0].first)
     if not ends or any(when.first.unit in ("weekday", "rel", "ahead") or when.first.name in MOVABLE for when in whens):
         return "FREQ=YEARLY"
     whole = all(
@@ -97,6 +100,13 @@ def _by_day(whens: list[When], ends: list[date]) -> str:
         return "FREQ=YEARLY"
     months = ",".join(str(month) for month in dict.fromkeys(end.month for end in ends))
     return f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={days.pop()}"
+
+
+def _by_weekday(period: Period) -> str:
+    """«første mandag i mai»; plain yearly for its first day or working day, which no single rule says."""
+    if period.weekday is None or period.weekday >= len(DAY_CODES):
+        return "FREQ=YEARLY"
+    return f"FREQ=YEARLY;BYMONTH={period.n};BYDAY={period.d}{DAY_CODES[period.weekday]}"
 
 
 def _points(rrule: str, context: Context) -> tuple[Point, ...]:

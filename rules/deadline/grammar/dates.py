@@ -134,10 +134,27 @@ def month_short_year(parts: Parts) -> Period | None:
 
 @rule("nth weekday", "THE? (ORD|ORDW|LAST) (WDAY|WORKDAY|DAYS) (IN|OF) MONTH", "P",
       ("tredje tirsdag i september 2014", "2014-09-16"), ("siste dag i oktober 2015", "2015-10-31"))  # fmt: skip
-def nth_weekday(parts: Parts) -> Period | None:
+def nth_weekday(parts: Parts) -> Period:
+    return _nth_of(parts, parts.one("MONTH"))
+
+
+def _nth_of(parts: Parts, month: int, year: int | None = None) -> Period:
     nth = -1 if parts.has("LAST") else parts.one("ORD", "ORDW")
     weekday = ANY_DAY if parts.has("DAYS") else ANY_WORKDAY if parts.has("WORKDAY") else parts.one("WDAY")
-    return Period("nth", n=parts.one("MONTH"), d=nth, weekday=weekday)
+    return Period("nth", year, month, nth, weekday)
+
+
+@rule("nth weekday of a year", "THE? (ORD|ORDW|LAST) (WDAY|WORKDAY|DAYS) (IN|OF) (YEARDEF|YEAR)", "P",
+      ("andre tirsdag i året", "2024-01-09"), ("siste fredag i 2024", "2024-12-27"))  # fmt: skip
+def nth_weekday_of_year(parts: Parts) -> Period:
+    return _nth_of(parts, 12 if parts.has("LAST") else 1, parts.one("YEAR"))
+
+
+@rule("nth weekday of nothing", "EVERY? THE? (ORD|ORDW) WDAY (?!(COMMA|THE)* (INT|ORD|FULL|DM|MONTH))", "WORD",
+      ("årlig, første mandag", "FREQ=YEARLY"), ("første mandag", "unresolved"))  # fmt: skip
+def nth_of_nothing(parts: Parts) -> str:
+    """Of which month? Never the next one."""
+    return "nth weekday"
 
 
 @rule("nth week of a month", "THE? (ORD|ORDW|LAST) (WEEK (IN|OF)|WEEKOF) MONTH", "P",
@@ -371,7 +388,8 @@ def day_alone(parts: Parts) -> Period | None:
 
 CORE = Level(
     spaced, days_in_figures, full, days_of_month, day_of_month, months_short_year, month_days, month_turn, nth_weekday,
-    nth_week, nth_weekend, weekdays_of_week, month_day, month_short_year, day_month,
+    nth_weekday_of_year, nth_of_nothing, nth_week, nth_weekend, weekdays_of_week, month_day, month_short_year,
+    day_month,
     weeks, week, iso_week, literals, divisions, relative, division, coming, month, year_month, season,
     season_letter, semester, school_year,
     holiday, told_period, election_period, other_plan_period, plan_period, relative_day, weekday, weekend, day_alone,

@@ -264,6 +264,13 @@ def no_rhythm(parts: Parts) -> str:
     return "no rhythm"
 
 
+@rule("amount in the place of a year", "(WORD|SAFE|PAST|FUTURE|ABOUT|MIN) YEAR AMOUNT", "SAFE",
+      ("vi hadde 2024 pasienter", "unresolved"), ("Ca. 2024 plasser innen juni", "../2024-06"))  # fmt: skip
+def counted(parts: Parts) -> list[Node]:
+    """«i 2014 pasienter» may still be a year; «hadde 2014 pasienter» is none."""
+    return [parts[0], Node("SAFE", "amount", parts[1].start, parts[2].end)]
+
+
 @rule("meetings repeated", "COMMITTEE? DASH? MEETING REPEAT|REPEAT COMMITTEE? DASH? MEETING", "REC",
       ("styremøter månedlig", "FREQ=MONTHLY"), ("månedlige møter", "FREQ=MONTHLY"))  # fmt: skip
 def meetings_repeated(parts: Parts) -> Repeat | None:
@@ -339,6 +346,7 @@ def half_of(parts: Parts) -> str | None:
 
 LEVEL = Level(
     numbered, amount, so_many_times, half_of, day_of_month, last_of_month, nth_weekday, nth_weekday_of_month,
+    counted,
     monthly_by, repeated_weekday, every_other, every_nth, every_weekday, meetings_repeated, no_rhythm, distance,
     ahead, ago, repeated, again=True,
 )  # fmt: skip

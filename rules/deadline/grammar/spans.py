@@ -84,7 +84,7 @@ def between(parts: Parts) -> When | None:
       ("november - januar 2022", "2021-11/2022-01"), ("Mars 2019–juli 2019", "2019-03/2019-07", "nn"))  # fmt: skip
 def from_to(parts: Parts) -> When | None:
     first, last = _ends(parts)
-    return When(first, last)
+    return When(first, last, sure=parts.has("UNTIL"))  # «til og med», «til utgangen av»
 
 
 @rule("and on", "FROM? (P|W) AND? (DASH|PLUS|CONT)+ (?=RPAR|ONGOING|COMMA|$)", "W",
@@ -221,17 +221,21 @@ def start_and_finish(parts: Parts) -> When | None:
 CONTINUED = Level(going_on, start_and_finish)
 
 
-@rule("several deadlines", "W (((COMMA|AND|COMMA AND|PLUS|SLASH|COMMA? OR) (IN|FOR|THE)?) W)+", "D",
+@rule("several deadlines", "W (((COMMA|AND|COMMA AND|PLUS|SLASH|(COMMA|AND)? OR) (IN|FOR|THE)?) W)+", "D",
       ("Juni og nov 2015", "2015-06 2015-11"), ("9/1, 6/2 og 13/3", "2024-01-09 2024-02-06 2024-03-13"),
       ("9. januar, 26. mars, 12. juni og 11. september", "2024-01-09 2024-03-26 2024-06-12 2024-09-11"),
-      ("april eller mai", "[2024-04,2024-05]"))  # fmt: skip
+      ("april eller mai", "[2024-04,2024-05]"),
+      ("mars og juni, evt. september", "2024-03 2024-06 2024-09?"))  # fmt: skip
 def several(parts: Parts) -> Dated:
     whens = parts.all("W")
     first = whens[0]
     if first.bound in ("by", "before"):
         whens = [w._replace(bound=first.bound) if w.bound == "in" and w.last is None else w for w in whens]
-    signs = [node.cls for node in parts]
+    signs = [node.cls for node in parts if node.cls != "W"]
     either = "OR" in signs and not parts.has("AND", "PLUS", "SLASH") and signs.count("COMMA") <= signs.count("OR")
+    joining = [sign for sign in signs if sign in ("AND", "COMMA", "PLUS", "SLASH", "OR")]
+    if not either and joining[-1] == "OR":  # «mars og juni, evt. september»
+        whens[-1] = whens[-1]._replace(first=whens[-1].first._replace(maybe=True))
     return Dated(tuple(whens), either=either)
 
 

@@ -18,6 +18,7 @@ UNKNOWN_YEARS = [
 ]  # fmt: skip
 LEFT_OVER = ["31.12.20 15", "mars 2 0 1 5", "2 12 mars", "12. mars 2015 3", "Q1 7 2015", "1 X 2015"]
 DOUBTED = [
+    "årlig, første mandag", "første mandag hvert år", "første mandag", "Rundskriv I-12/2015",
     "ikke Q1", "unntatt juli", "Hver måned unntatt juli", "rom 2015", "kr 2015,-", "kap. 2015", "vår plan",
     "Mai Britt", "Ansvar: Jan", "August Olsen", "høst inn", "Q1, men ikke juli", "juni 2051", "12. juni 1995",
 ]  # fmt: skip
@@ -160,3 +161,15 @@ def test_jul_with_a_year_may_be_july() -> None:
 def test_two_rhythms_at_once_are_a_question() -> None:
     reading = read("årlig i måneden", PLAN)
     assert reading.due is None and reading.questions
+
+
+def test_the_last_of_a_list_is_only_possible_where_the_text_says_so() -> None:
+    possible = read("mars og juni, evt. september", PLAN)
+    assert possible.edtf == ("2015-03", "2015-06", "2015-09?")
+    assert "Teksten sier selv at det er usikkert." in explain(possible)
+
+
+def test_a_stretch_that_ends_in_a_month_is_due_at_its_end() -> None:
+    reading = read("innen mai til utgangen av juni", PLAN)
+    assert reading.due == (date(2015, 6, 30),) and "senest tirsdag 30. juni 2015" in explain(reading)
+    assert "april" not in explain(reading)

@@ -68,3 +68,8 @@ def test_the_documents_own_day_or_year_counts_and_never_a_stamp() -> None:
 def test_a_planned_day_is_not_the_documents_own() -> None:
     own = own_context("Tiltak 2014\n\nPlanlagt 4.9.14\n\nQ1 + Q2\n\nMøte 31. februar 2013", Context("nb"))
     assert (own.plan_years, own.today) == ((2014,), None)
+
+
+def test_the_sign_of_a_circular_and_a_count_are_no_dates() -> None:
+    text = "Se Rundskriv I-12/2015 om dette. Vi hadde 2014 pasienter, og i 2013 var det færre. Frist 1. mai 2015."
+    assert [text[f.start : f.end] for f in find(text, MINUTES)] == ["2013", "1. mai 2015"]
