@@ -231,8 +231,7 @@ def away_words(away: Absence, deputy: str | None) -> str:
 def _what(row: Occurrence) -> str:
     if row.kind == "report":
         return f"runden med svarfrist {row.due}"
-    what = f"dagen {row.due} det skal ses på igjen" if row.kind == "wait" else f"fristen {row.due}"
-    return f"{what} (flyttet fra {row.moved_from})" if row.moved_from else what
+    return f"dagen {row.due} det skal ses på igjen" if row.kind == "wait" else f"fristen {row.due}"
 
 
 def unbound_words() -> str:
