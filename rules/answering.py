@@ -12,7 +12,7 @@ from datetime import date
 
 from rules.book import Book
 from rules.directory import Group
-from rules.model import ONE_PARTY, Answer, Measure, Occurrence, Plan
+from rules.model import ONE_PARTY, Answer, Measure, Membership, Occurrence, Plan
 from rules.questions import PROPOSED, code_of
 from rules.recipients import responsible_roles
 
@@ -23,7 +23,8 @@ _SETTLING = ("done", "nothing", "not_relevant")
 @dataclass(frozen=True, slots=True)
 class Voice:
     """Those who give one answer together. `party`: its key in answers (a party's id, a role's id, or ONE_PARTY);
-    `kind`: what sort of party it is («kommune»), "" for a role; `was`: parties that were merged into it."""
+    `kind`: what sort of party it is («kommune»), "" for a role; `was`: the parties that it is made of, where some were
+    merged: itself too, if it was there before."""
 
     party: str
     label: str
@@ -85,14 +86,31 @@ def _voice(name: str, group: Group, book: Book, day: date) -> Voice:
         return Voice(name, _role_label(name, book), people)
     party = book.directory.parties.get(name)
     was = tuple(p for p in _named(group.role, book) if p != name and book.directory.party_on(p, day) == name)
+    if was and _was_there(name, group.role, was, book):
+        was = (*was, name)
     return Voice(name, book.directory.party_label(name), people, party.kind if party else "kommune", was)
+
+
+def _was_there(name: str, role: str, merged: Sequence[str], book: Book) -> bool:
+    """Whether the party answered in the role itself while those that were merged into it still did: then it speaks for
+    its own part."""
+    ends = [p.last or date.max for p in map(book.directory.parties.get, merged) if p is not None]
+    mine = [m for m in _memberships(role, book) if _record(m.party or "", book) == name]
+    return any((m.first or date.min) <= max(ends, default=date.max) for m in mine)
 
 
 def _named(role: str, book: Book) -> list[str]:
     """The parties that the role's memberships have named, now or ever, by the id of their record."""
-    directory = book.directory
-    names = dict.fromkeys(m.party for m in directory.memberships if m.role == role and m.party and not m.leader)
-    return [next((p.id for p in directory.parties.values() if n in (p.id, p.name)), n) for n in names]
+    return list(dict.fromkeys(_record(m.party or "", book) for m in _memberships(role, book)))
+
+
+def _memberships(role: str, book: Book) -> list[Membership]:
+    return [m for m in book.directory.memberships if m.role == role and m.party and not m.leader]
+
+
+def _record(party: str, book: Book) -> str:
+    """The id of the party that a membership names; a name that no record has is its own id."""
+    return next((p.id for p in book.directory.parties.values() if party in (p.id, p.name)), party)
 
 
 def _merge(apart: dict[str, Voice], voice: Voice) -> None:

@@ -96,6 +96,16 @@ def test_answers_of_before_the_merger_count_once_all_of_them_have_answered() -> 
     assert not tally(itself, those).missing
 
 
+def test_a_party_that_was_there_before_the_merger_speaks_for_its_own_part() -> None:
+    beside = known(Membership("sjefer", "vidar", party="Asker"))
+    those = voices(plan(), measure(roles=("sjefer",)), beside, date(2020, 1, 1))
+    merged = occurrence(answers=(said("lier"), said("hurum"), said("royken")))
+    assert [v.party for v in tally(merged, those).missing] == ["asker"]
+    today = spoken(merged, plan(), measure(roles=("sjefer",)), beside, date(2020, 1, 1))
+    assert today == {"geir"}  # nobody of the new one is left in peace yet
+    assert not tally(replace(merged, answers=(*merged.answers, said("asker"))), those).missing
+
+
 def test_party_that_has_nobody_left_is_still_waited_for() -> None:
     gone = replace(MEMBERS[1], last=date(2015, 1, 31))
     directory = known().directory
