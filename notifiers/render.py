@@ -29,7 +29,7 @@ from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from notifiers.samples import sample
-from notifiers.unknown import unknown_names
+from notifiers.unknown import Unknown
 from notifiers.view import ItemView, LetterView, capped
 from notifiers.words import LOCALES, shorten, wrap
 from rules.errors import NotifyError, Problem
@@ -108,8 +108,9 @@ class Renderer:
         well."""
         found: list[Problem] = []
         labels = {locale: tuple((state_labels or {}).get(locale, ())) for locale in LOCALES}
+        unknown = {locale: Unknown(each, FIELD_NAMES) for locale, each in self._environments.items()}
         for name, locale, suffix in product(names, LOCALES, SUFFIXES):
-            found += self._problems(name, locale, suffix, labels[locale])
+            found += self._problems(name, locale, suffix, unknown[locale], labels[locale])
         return tuple(dict.fromkeys(found))
 
     def _part(self, view: LetterView, suffix: str, subject: str) -> str:
@@ -126,7 +127,9 @@ class Renderer:
         template = self._environments[locale].get_template(f"{view.template}.{suffix}")
         return _bounded(template, {"letter": view, "subject": subject, "turns": _Turns()})
 
-    def _problems(self, name: str, locale: str, suffix: str, labels: Iterable[str] = ()) -> Iterator[Problem]:
+    def _problems(
+        self, name: str, locale: str, suffix: str, unknown: Unknown, labels: Iterable[str]
+    ) -> Iterator[Problem]:
         if name not in TEMPLATES:
             yield Problem(str(self.folder / locale / name), 0, 0, "", f"there is no template {name!r}")
             return
@@ -138,8 +141,7 @@ class Renderer:
                 found = _problem(self.folder, f"{locale}/{name}.{suffix}", error)
                 told.add((found.file, found.line))
                 yield found
-        environment = next(e for known, e in self._environments.items() if known == locale)
-        for file, line, said in unknown_names(environment, f"{name}.{suffix}", FIELD_NAMES):
+        for file, line, said in unknown.names(f"{name}.{suffix}"):
             if (file, line) not in told:
                 yield Problem(file, line, 1, "", said)
 
