@@ -187,7 +187,11 @@ def _moved(measure: Measure, moves: tuple[Move, ...], now: datetime) -> tuple[Me
 
 
 def _unique(notices: Iterable[Notice]) -> list[Notice]:
-    return list({n.id: n for n in notices}.values())
+    """Each notice once, as it was made first: a role that nobody holds is told for the first of its measures."""
+    found: dict[str, Notice] = {}
+    for one in notices:
+        found.setdefault(one.id, one)
+    return list(found.values())
 
 
 def _settle(unit: Unit, decisions: list[Decision], stamp: Stamp) -> None:

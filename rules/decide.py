@@ -281,10 +281,11 @@ def _muted(notice: Notice, look: _Look) -> Notice:
 
 
 def _matches(silence: Silence, notice: Notice, look: _Look) -> bool:
+    of_the_plan = notice.kind == "vacant"  # told once for all measures of the role, whichever is looked at first
     wanted = (
         (silence.plan, look.case.plan.uid),
-        (silence.focus, look.case.measure.focus_area),
-        (silence.measure, look.case.measure.uid),
+        (silence.focus, None if of_the_plan else look.case.measure.focus_area),
+        (silence.measure, None if of_the_plan else look.case.measure.uid),
         (silence.role, notice.reason.role),
         (silence.person, notice.person),
     )

@@ -161,6 +161,13 @@ def test_role_that_nobody_holds_is_an_alarm_and_the_secretariat_gets_the_mail() 
     assert alarm.id == notice_id(("tom", "vacant", "plan", "per", "email"))
 
 
+@pytest.mark.parametrize("what", [{"measure": "m1"}, {"focus": measure().focus_area}])
+def test_a_role_that_nobody_holds_is_told_although_one_of_its_measures_is_muted(what: dict[str, str]) -> None:
+    quiet = Silence("s1", "per", "ferie", at("2015-01-01"), at("2015-12-31"), **what)
+    muted = case(occurrence(counted_from=None), measure=measure(roles=("tom",)), silences=(quiet,))
+    assert sent(decide(muted, BOOK, at("2015-01-02"))) == [("vacant", "per")]
+
+
 def test_vacant_role_is_told_at_the_first_look_already() -> None:
     fresh = case(occurrence(counted_from=None), measure=measure(roles=("tom",)))
     assert sent(decide(fresh, BOOK, at("2015-01-02"))) == [("vacant", "per")]
