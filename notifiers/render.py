@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
-from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -107,10 +106,10 @@ class Renderer:
         """Every template in every locale with sample views, and in every state (its label, by locale); empty = all is
         well."""
         found: list[Problem] = []
-        labels = {locale: tuple((state_labels or {}).get(locale, ())) for locale in LOCALES}
-        unknown = {locale: Unknown(each, FIELD_NAMES) for locale, each in self._environments.items()}
-        for name, locale, suffix in product(names, LOCALES, SUFFIXES):
-            found += self._problems(name, locale, suffix, unknown[locale], labels[locale])
+        for locale, environment in self._environments.items():
+            unknown, labels = Unknown(environment, FIELD_NAMES), tuple((state_labels or {}).get(locale, ()))
+            for name in names:
+                found += self._problems(name, locale, unknown, labels)
         return tuple(dict.fromkeys(found))
 
     def _part(self, view: LetterView, suffix: str, subject: str) -> str:
@@ -127,23 +126,23 @@ class Renderer:
         template = self._environments[locale].get_template(f"{view.template}.{suffix}")
         return _bounded(template, {"letter": view, "subject": subject, "turns": _Turns()})
 
-    def _problems(
-        self, name: str, locale: str, suffix: str, unknown: Unknown, labels: Iterable[str]
-    ) -> Iterator[Problem]:
+    def _problems(self, name: str, locale: str, unknown: Unknown, labels: tuple[str, ...]) -> Iterator[Problem]:
         if name not in TEMPLATES:
             yield Problem(str(self.folder / locale / name), 0, 0, "", f"there is no template {name!r}")
             return
-        told = set[tuple[str, int]]()
-        for view in sample(name, locale, labels):
-            try:
-                self._render(capped(view), suffix, "subject")
-            except _FAILURES as error:
-                found = _problem(self.folder, f"{locale}/{name}.{suffix}", error)
-                told.add((found.file, found.line))
-                yield found
-        for file, line, said in unknown.names(f"{name}.{suffix}"):
-            if (file, line) not in told:
-                yield Problem(file, line, 1, "", said)
+        views = [capped(view) for view in sample(name, locale, labels)]
+        for suffix in SUFFIXES:
+            told = set[tuple[str, int]]()
+            for view in views:
+                try:
+                    self._render(view, suffix, "subject")
+                except _FAILURES as error:
+                    found = _problem(self.folder, f"{locale}/{name}.{suffix}", error)
+                    told.add((found.file, found.line))
+                    yield found
+            for file, line, said in unknown.names(f"{name}.{suffix}"):
+                if (file, line) not in told:
+                    yield Problem(file, line, 1, "", said)
 
 
 def check(folder: Path, names: Iterable[str] = TEMPLATES) -> tuple[Problem, ...]:
