@@ -15,9 +15,10 @@ from engine.bootstrap import Installation
 from engine.cli.opening import moment, opened, person_called
 from engine.cli.plan import known_plan
 from engine.cli.simulate import day_of
-from engine.hearing import EVERYONE, Said
+from engine.hearing import EVERYONE, Said, actor_of
 from engine.periods import period_of
 from engine.store import Unit, plans
+from engine.unasked import settle_unasked, unasked
 from notifiers.words import day_words, listed
 from rules.answering import tally, voices
 from rules.deadline import explain
@@ -84,6 +85,7 @@ def answer(
             said = Said("", outcome, speaker, comment, review, party, new_deadline, source, typist)
             for one, row in _rows(unit, mine, measure, wanted, period, (home, now, speaker)):
                 done = save_answer(unit, replace(said, occurrence=row.uid), home.book, now)
+                settle_unasked(unit, row, speaker, home.book, now)
                 chosen = _chosen(unit, one, row) if wanted is None and period is None else ""
                 print(f"{plan} {one.number}: {_words(home, done)}{chosen}")
 
@@ -159,6 +161,15 @@ def _all(
     return mine
 
 
+def _unasked(unit: Unit, plan: Plan, measure: Measure, whose: tuple[Installation, datetime, str]) -> Occurrence:
+    """A point for what the secretariat says of a measure that nothing asks about. Raises TidsfristError for others."""
+    home, now, person = whose
+    day = home.book.day(now)
+    if actor_of(plan, person, voices(plan, measure, home.book, day), home.book, day) == "secretariat":
+        return unasked(unit, measure, person, home.book, now)
+    raise TidsfristError(f"Tiltak {measure.number} har ingen åpen frist å svare på. Sekretariatet kan føre det inn.")
+
+
 def waits_for(plan: Plan, measure: Measure, one: Occurrence, home: Installation, day: date, person: str) -> bool:
     """Whether the occurrence waits for an answer that the person can give."""
     missing = tally(one, voices(plan, measure, home.book, day)).missing
@@ -179,6 +190,9 @@ def _occurrence(
     open_rows = [o for o in rows if o.open]
     if not open_rows and due is None and (last := [o for o in rows if o.answered_at and o.named]):
         return max(last, key=lambda o: (o.due or date.max, o.uid))  # of a finished measure: to be opened again
+    home, now, person = whose
+    if not open_rows and due is None:
+        return _unasked(unit, plan, measure, whose)
     fitting = [o for o in open_rows if due is None or o.due == due]
     if not fitting and due is not None:
         fitting = [o for o in rows if o.due == due and not o.withdrawn]
@@ -186,7 +200,6 @@ def _occurrence(
         days = ", ".join(str(o.due) for o in open_rows) or "ingen"
         which = f" {due}" if due else ""
         raise TidsfristError(f"Tiltak {measure.number} har ingen åpen frist{which}. Åpne frister: {days}.")
-    home, now, person = whose
     day = now.astimezone(home.book.zone).date()
 
     def place(one: Occurrence) -> tuple[bool, date, str]:
