@@ -17,6 +17,7 @@ from engine.store import Stamp, Unit, governance, journal, meetings, plans
 from rules.answering import Voice, voices
 from rules.book import Book
 from rules.corrections import folded_text
+from rules.dayless import questions_on
 from rules.deadline import SET, MeetingRef, Point, Reading, read
 from rules.deadline.review import urgency
 from rules.directory import folded
@@ -24,7 +25,7 @@ from rules.errors import PlanError
 from rules.governance import Correction
 from rules.identity import uid
 from rules.model import ONE_PARTY, Measure, Occurrence, Plan
-from rules.questions import AGAIN, ASK, AWAITS, CARRIED, about_the_text, asked_day, asked_of, code_of, without
+from rules.questions import AGAIN, ASK, AWAITS, CARRIED, about_the_text, asked_day, code_of, without
 from rules.recipients import recipients
 from rules.workflow import is_final
 
@@ -44,7 +45,8 @@ def review(unit: Unit, plan: Plan, book: Book, today: date) -> tuple[Listed, ...
     measures = plans.measures(unit, plan.uid)
     rows = plans.occurrences(unit, [m.uid for m in measures])
     for measure in measures:
-        questions = tuple(q for q in without(asked_of(measure, rows[measure.uid]), AWAITS, CARRIED) if _open(q))
+        asked_now = questions_on(plan, measure, rows[measure.uid], book, today)
+        questions = tuple(q for q in without(asked_now, AWAITS, CARRIED) if _open(q))
         if questions and not is_final(book.rulebook, measure.state):
             asked = next((asked_day(q) for q in questions if code_of(q) in (ASK, AGAIN)), None)
             found.append(Listed(measure, questions, asked))

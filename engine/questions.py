@@ -6,10 +6,11 @@ Codes are «code» or «code:detail»; an unknown code is shown as it is, never 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from rules.book import Book
-from rules.model import Measure, Occurrence
-from rules.questions import asked_of
+from rules.dayless import questions_on
+from rules.model import Measure, Occurrence, Plan
 from rules.workflow import is_final
 
 _WORDS: dict[str, dict[str, str]] = {
@@ -39,6 +40,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "carried_over": "Tiltaket er ført videre i en ny plan.",
         "ask_date": "Den ansvarlige er spurt om en dato.",
         "unknown_role": "Planen nevner «{detail}» som ansvarlig. Ingen rolle har det navnet.",
+        "party_day": "{detail} er kommet til etter at hver part fikk sin dag, og har ingen. Derfor spør vi ikke der.",
         "postpone": "Det er foreslått en ny frist: «{detail}». I planen står «{text}».",
         "no_day": "«{text}» gir ingen dag, og planen har ingen statusrunder. Derfor blir ingen minnet om tiltaket.",
         "reopened": "Tiltaket er åpnet igjen, og fristen «{text}» er gått. Når skal det være ferdig?",
@@ -72,6 +74,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "carried_over": "Tiltaket er ført vidare i ein ny plan.",
         "ask_date": "Den ansvarlege er spurd om ein dato.",
         "unknown_role": "Planen nemner «{detail}» som ansvarleg. Inga rolle har det namnet.",
+        "party_day": "{detail} er komen til etter at kvar part fekk sin dag, og har ingen. Difor spør vi ikkje der.",
         "postpone": "Det er føreslått ein ny frist: «{detail}». I planen står «{text}».",
         "no_day": "«{text}» gir ingen dag, og planen har ingen statusrundar. Difor blir ingen minte om tiltaket.",
         "reopened": "Tiltaket er opna igjen, og fristen «{text}» er gått. Når skal det vere ferdig?",
@@ -103,6 +106,7 @@ _CURES: dict[str, dict[str, tuple[str, ...]]] = {
             "Legg inn møtet, så følger fristen det.",
             "Eller sett en dato på tiltaket, eller gi planen statusrunder (reporting i planfila).",
         ),
+        "party": ("Gi hver part en dag på nytt, også den nye.", "Eller sett én dag for alle."),
         "postpone": (
             "Enig? Sett den nye fristen, så får de det gjelder, beskjed.",
             "Uenig? La fristen stå. Da spør vi den som foreslo det, på nytt.",
@@ -126,6 +130,7 @@ _CURES: dict[str, dict[str, tuple[str, ...]]] = {
             "Legg inn møtet, så følgjer fristen det.",
             "Eller set ein dato på tiltaket, eller gi planen statusrundar (reporting i planfila).",
         ),
+        "party": ("Gi kvar part ein dag på nytt, også den nye.", "Eller set éin dag for alle."),
         "postpone": (
             "Samd? Set den nye fristen, så får dei det gjeld, beskjed.",
             "Usamd? La fristen stå. Då spør vi den som føreslo det, på nytt.",
@@ -143,12 +148,15 @@ _CURE_OF = {
     "all_not_relevant": "cancelled",
     "no_day": "rounds",
     "no_meeting": "meeting",
+    "party_day": "party",
 }
 
 
-def questions_of(measure: Measure, rows: Iterable[Occurrence], book: Book) -> tuple[str, ...]:
+def questions_of(plan: Plan, measure: Measure, rows: Iterable[Occurrence], book: Book, today: date) -> tuple[str, ...]:
     """What the secretariat must look at: of a finished measure only what is stored."""
-    return measure.questions if is_final(book.rulebook, measure.state) else asked_of(measure, rows)
+    if is_final(book.rulebook, measure.state):
+        return measure.questions
+    return questions_on(plan, measure, tuple(rows), book, today)
 
 
 # Where the plan's field is empty, so that there is no text to name.

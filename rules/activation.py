@@ -1,17 +1,18 @@
 """The first look at a plan that has become active. Public names: introduce, newcomers, next_arrival.
 
 Each responsible person gets one introduction; the secretariat gets one list of what is already past. Never a mail
-about a passed deadline as first contact.
+about a passed deadline as first contact. A party that comes where each has a day of its own is asked about.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from rules.book import Book
 from rules.case import Case
+from rules.dayless import dayless
 from rules.decide import CHANNEL
 from rules.delivery import clock_time, for_person, instant, is_held
 from rules.identity import notice_id
@@ -37,13 +38,16 @@ def introduce(plan: Plan, cases: Iterable[Case], book: Book, now: datetime) -> t
         for to in recipients(("responsible",), plan, case.measure, book, first.today):
             people.setdefault(to.person, to)
     notices = [_notice("introduction", to, first) for to in people.values()]
-    return tuple(sorted((*notices, *_late_list(open_cases, first)), key=lambda n: n.id))
+    notices += [*_late_list(open_cases, first), *_dayless(open_cases, first)]
+    return tuple(sorted(notices, key=lambda n: n.id))
 
 
 def newcomers(plan: Plan, cases: Iterable[Case], book: Book, now: datetime) -> tuple[Notice, ...]:
-    """The introductions of a plan that runs, for whoever holds a role of its open measures now; the ledger keeps
-    those out who have had theirs. Who only stands in for somebody is not introduced."""
-    return tuple(n for n in introduce(plan, cases, book, now) if n.kind == "introduction" and n.reason.detail is None)
+    """The introductions of a plan that runs, for whoever holds a role of its open measures now, and questions about
+    parties that have come; the ledger keeps those out that have been told. Who only stands in for somebody is not
+    introduced."""
+    found = introduce(plan, cases, book, now)
+    return tuple(n for n in found if n.kind == "question" or (n.kind == "introduction" and n.reason.detail is None))
 
 
 def next_arrival(book: Book, now: datetime) -> datetime | None:
@@ -68,6 +72,17 @@ def _late_list(cases: list[Case], first: _First) -> Iterator[Notice]:
     if late:
         for to in recipients(("secretariat",), first.plan, late[0].measure, first.book, first.today):
             yield _notice("late_list", to, first)
+
+
+def _dayless(cases: list[Case], first: _First) -> Iterator[Notice]:
+    plan, book = first.plan, first.book
+    for case in cases:
+        for code in dayless(plan, case.measure, case.occurrences, book, first.today):
+            for to in recipients(("secretariat",), plan, case.measure, book, first.today):
+                uid = notice_id((case.measure.uid, "question", code, to.person, CHANNEL))
+                reason = Reason("question", to.role, to.role_from, detail=code)
+                asked = replace(_notice("question", to, first), id=uid, measure=case.measure.uid, reason=reason)
+                yield replace(asked, subject=case.measure.uid, cause=code)
 
 
 def _notice(kind: NoticeKind, to: Recipient, first: _First) -> Notice:

@@ -15,10 +15,11 @@ from typing import NamedTuple
 from rules.answering import spoken
 from rules.book import Book
 from rules.case import Case, Decision, Settled, begun_on
+from rules.dayless import questions_on
 from rules.delivery import for_person, instant, is_held
 from rules.identity import notice_id
 from rules.model import Move, Notice, NoticeKind, NoticeStatus, Occurrence, Reason, Silence
-from rules.questions import AGAIN, ASK, asked_day, asked_of, code_of, held_by, to_ask
+from rules.questions import AGAIN, ASK, asked_day, code_of, held_by, to_ask
 from rules.recipients import RESPONSIBLE, Recipient, addressees, recipients, responsible_roles, vacant_roles
 from rules.schedule import Row, Schedule, Spot, Stage, schedule_of, spots_of
 from rules.workflow import clock_transitions, is_final
@@ -145,7 +146,7 @@ def _overtaken(look: _Look) -> Iterator[Settled]:
     by_uid = {o.uid: o for o in look.case.occurrences}
     for notice in look.case.waiting:
         occurrence = by_uid.get(notice.occurrence or "")
-        if notice.kind == "question" and notice.cause not in asked_of(look.case.measure, look.case.occurrences):
+        if notice.kind == "question" and notice.cause not in _asked(look):
             yield Settled(notice.id, "cancelled", "answered")
         elif occurrence is not None and not occurrence.open and notice.kind not in _STAYING:
             yield Settled(notice.id, "cancelled", "answered" if occurrence.answered_at else "withdrawn")
@@ -153,6 +154,11 @@ def _overtaken(look: _Look) -> Iterator[Settled]:
             yield Settled(notice.id, "cancelled", "answered")
         elif occurrence is not None and notice.due != occurrence.due:
             yield Settled(notice.id, "suppressed", "moved")
+
+
+def _asked(look: _Look) -> tuple[str, ...]:
+    """What is open about the measure today."""
+    return questions_on(look.case.plan, look.case.measure, look.case.occurrences, look.book, look.today)
 
 
 def _asks(notice: Notice) -> bool:
@@ -321,7 +327,7 @@ def _last_told(occurrence: Occurrence, look: _Look) -> date | None:
 def _questions(look: _Look) -> Iterator[Notice]:
     """What the plan says and we cannot read goes to the secretariat, once for each question; when the secretariat has
     asked for a date, to those who can name one."""
-    for code in asked_of(look.case.measure, look.case.occurrences):
+    for code in _asked(look):
         if not to_ask(code, look.today):
             continue
         whom, template = ("responsible", ASK) if code_of(code) == ASK else ("secretariat", "question")

@@ -1,11 +1,11 @@
 """Codes among a measure's questions that change what happens to it. Public names: AWAITS, CARRIED, ASK, AGAIN,
-TEXT_CHANGED, PROPOSED, PASSED, REOPENED, NO_DAY, NO_MEETING, ABOUT_STATUS, code_of, held_by, without, about_the_text,
-asked_of, kept, remedied, to_ask, asked_day.
+TEXT_CHANGED, PROPOSED, PASSED, REOPENED, NO_DAY, NO_MEETING, PARTY_DAY, ABOUT_STATUS, code_of, held_by, without,
+about_the_text, asked_of, kept, remedied, to_ask, asked_day.
 
 A question is «code» or «code:detail». Most only tell the secretariat; these also say that the measure's own notices
 wait (AWAITS: for committees, CARRIED: it goes on as another measure), that the responsible is to name a date (ASK: by
 that day), or that the question comes back on a day (AGAIN). TEXT_CHANGED: a new version's text, where a person's
-reading stands. NO_DAY and NO_MEETING are never stored: they follow from the occurrences.
+reading stands. NO_DAY, NO_MEETING and PARTY_DAY are never stored: they follow from the occurrences.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ PROPOSED = "postpone"  # a party wishes for another deadline; the secretariat de
 PASSED = "passed"  # what was behind it when the measure came into a running plan; its detail is that day
 REOPENED = "reopened"  # a finished measure goes on from that day (its detail), and none of its days is ahead
 NO_DAY, NO_MEETING = "no_day", "no_meeting"  # nobody would ever be asked: no day of its own, and no rounds
+PARTY_DAY = "party_day"  # of a party (its detail) that came after each had been given its own day
 _HOLDING = (AWAITS, CARRIED)
 _ANSWERING = (ASK, AGAIN)
 ABOUT_STATUS = ("status_changed", "status_unknown", "status_confirm")  # whoever moves the measure answers these

@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -125,10 +126,11 @@ def show(
         rows = plans.occurrences(unit, [m.uid for m in measures])
         standing = standing_of(unit, plan, home.book)
         today = moment(home).astimezone(home.book.zone).date()
+        around = plan, home.book, today
         waits = planlife.approval_words(unit, plan, home.book, today)
         pasts = {m.uid: history(unit, m) for m in measures if m.carried_from}
     if as_json:
-        shown = [_measure_json(m, rows.get(m.uid, ()), home.book) | _past_json(pasts.get(m.uid, ())) for m in measures]
+        shown = [_measure_json(m, rows.get(m.uid, ()), around) | _past_json(pasts.get(m.uid, ())) for m in measures]
         approval = {"approval": planlife.measures_json(standing)} if standing else {}
         print(json.dumps(_plan_json(plan) | approval | {"measures": shown}, ensure_ascii=False, indent=1))
         return
@@ -137,7 +139,7 @@ def show(
     for m in measures:
         past = "".join(f"    {_past_words(p)}\n" for p in pasts.get(m.uid, ()))
         past += "".join(f"    svar {t}\n" for t in tally_lines(plan, m, rows.get(m.uid, ()), home.book, today))
-        print(_measure_words(m, rows.get(m.uid, ()), home.book) + past)
+        print(_measure_words(m, rows.get(m.uid, ()), around) + past)
 
 
 def _past_json(past: Sequence[Past]) -> dict[str, Any]:
@@ -292,7 +294,8 @@ def _reread_words(one: Reread) -> str:
     )
 
 
-def _measure_json(m: Measure, rows: tuple[Occurrence, ...], book: Book) -> dict[str, Any]:
+def _measure_json(m: Measure, rows: tuple[Occurrence, ...], around: tuple[Plan, Book, date]) -> dict[str, Any]:
+    plan, book, today = around
     return {
         "id": m.number,
         "uid": m.uid,
@@ -302,7 +305,7 @@ def _measure_json(m: Measure, rows: tuple[Occurrence, ...], book: Book) -> dict[
         "kind": m.reading.kind,
         "state": m.state,
         "roles": list(m.roles),
-        "questions": list(questions_of(m, rows, book)),
+        "questions": list(questions_of(plan, m, rows, book, today)),
         "occurrences": [_occurrence_json(o) for o in rows if not o.withdrawn],
     }
 
@@ -322,14 +325,15 @@ def _shown(one: Occurrence) -> bool:
     return one.named and not one.withdrawn and (one.kind != "wait" or one.open)
 
 
-def _measure_words(m: Measure, rows: tuple[Occurrence, ...], book: Book) -> str:
+def _measure_words(m: Measure, rows: tuple[Occurrence, ...], around: tuple[Plan, Book, date]) -> str:
+    plan, book, today = around
     known = book.rulebook.states.get(m.state)
     state = known.label if known else m.state
     due = ", ".join(sorted(o.due.isoformat() for o in rows if o.due and _shown(o)))
     lines = [f"{m.number}  {m.name}", f"    {state} · {m.responsible_text or 'ingen ansvarlig nevnt'}"]
     lines.append(f"    «{m.deadline_text}» {'→ ' + due if due else ''}".rstrip())
     lines.append(f"    {explain(m.reading, 'nb')}")
-    asked = questions_of(m, rows, book)
+    asked = questions_of(plan, m, rows, book, today)
     held = held_by(asked)
     lines += [
         f"    {'holdt tilbake' if q == held else 'spørsmål til sekretariatet'}: {question_words(q, m, 'nb')}"

@@ -222,7 +222,7 @@ def _measure(
     state = book.rulebook.states.get(measure.state)
     roles, source = responsible_roles(plan, measure, book)
     rows = tuple(rows)
-    questions = questions_of(measure, rows, book)
+    questions = questions_of(plan, measure, rows, book, reader.today)
     return MeasureView(
         uid=measure.uid,
         number=measure.number,

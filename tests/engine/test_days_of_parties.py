@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from engine.corrections import by_party, correct
-from engine.intake import rebind_measures
-from engine.store import Stamp, plans
+from engine.corrections import by_party, correct, review
+from engine.intake import AT_ONCE, rebind_measures
+from engine.questions import question_words, questions_of
+from engine.store import Stamp, people, plans
 from rules.corrections import chosen
 from rules.deadline import explain
 from rules.deadline.storage import from_json, to_json
 from rules.errors import PlanError
-from rules.model import Occurrence
+from rules.model import Membership, Occurrence, Person
 from tests.engine.given import Given, given_in
 from tests.fakes import at, reading
 
@@ -115,3 +117,40 @@ def test_what_cannot_be(given: Given, tmp_path: Path) -> None:
     with pytest.raises(PlanError, match="alle under ett"):
         say(alone, DAYS)
     alone.store.close()
+
+
+def arrives(given: Given, who: str, party: str) -> None:
+    """Somebody comes for another party, and the plan is looked at."""
+    directory = given.book.directory
+    members = (*directory.memberships, Membership("sjefer", who, party=party))
+    known = {**directory.people, who: Person(who, who, who.title(), f"{who}@example.org")}
+    given.book = replace(given.book, directory=replace(directory, memberships=members, people=known))
+    with given.store.write() as unit:
+        people.import_people(unit, known.values(), members, Stamp(at(given.now), "system", "test", 1))
+        plans.set_plan_look(unit, "plan", AT_ONCE)
+    given.tick("2015-03-10 08:00")
+
+
+def asked(given: Given) -> list[tuple[str, str, str]]:
+    return [(n.person, n.cause, n.status) for n in given.notices if n.kind == "question"]
+
+
+def test_a_party_that_comes_later_has_no_day_and_the_secretariat_is_asked_once(given: Given) -> None:
+    arrives(given, "hanne", "Røyken")
+    question = "party_day:Røyken"
+    assert asked(given) == [("kari", question, "waiting")]
+    today = date(2015, 3, 10)
+    assert questions_of(given.plan, given.measure, given.rows, given.book, today) == (question,)
+    with given.store.read() as unit:
+        (listed,) = review(unit, given.plan, given.book, today)
+    assert listed.questions == (question,) and "Røyken er kommet til" in question_words(question, given.measure, "nb")
+    given.tick("2015-05-15 08:00")  # a step of Lier's comes between
+    assert asked(given) == [("kari", question, "waiting")]
+
+
+def test_a_day_for_the_new_party_too_answers_it(given: Given) -> None:
+    arrives(given, "hanne", "Røyken")
+    say(given, {**DAYS, "Røyken": date(2015, 8, 31)})
+    given.tick("2015-03-10 08:05")
+    assert asked(given) == [("kari", "party_day:Røyken", "cancelled")]
+    assert own(given)["Røyken"].due == date(2015, 8, 31)
