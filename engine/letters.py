@@ -13,7 +13,7 @@ from engine.periods import period_words
 from engine.questions import cures_of, question_words
 from engine.silence_words import Named, silence_item
 from engine.silence_words import why_words as silence_why
-from engine.statuses import LettersWords, facts_of, letters_words
+from engine.statuses import LettersWords, facts_of, letters_words, waited_for
 from engine.store import Unit, ledger, plans, silences
 from engine.store import meetings as meetings_store
 from engine.unsent_words import plan_matter, unsent_facts
@@ -339,7 +339,10 @@ def _item(notice: Notice, measure: Measure, occurrence: Occurrence | None, desk:
         moved_why=moved_words(desk.causes.get(notice.id), desk.locale),
         last_text=desk.words.said[measure.uid].text.replace("\n", "; "),
         last_period=desk.words.said[measure.uid].period,
-        facts=facts_of(notice, measure, occurrence, plan, desk.book, desk.words),
+        facts=(
+            *facts_of(notice, measure, occurrence, plan, desk.book, desk.words),
+            *waited_for(occurrence, desk.occurrences.get(measure.uid, ()), desk.words),
+        ),
         heard=notice.template == "after" and _heard(measure, occurrence, desk),
     )
     return with_words(view, desk.today, desk.locale)

@@ -1,7 +1,7 @@
 """What people have said, in words.
 
 Public names: outcome_words, offered_outcomes, answer_words, tally_words, Status, statuses, joined, LettersWords,
-letters_words, facts_of, tally_lines.
+letters_words, facts_of, waited_for, tally_lines.
 """
 
 from __future__ import annotations
@@ -172,6 +172,20 @@ def facts_of(
         unfinished = _unfinished(one, those, book, words) if notice.template == "after" else ""
         return tuple((label, text) for label, text in ((said, counted), (_SO_FAR, unfinished)) if text)
     return ()
+
+
+_LAST_SAID = "Sist sagt"
+
+
+def waited_for(one: Occurrence | None, rows: Iterable[Occurrence], words: LettersWords) -> tuple[tuple[str, str], ...]:
+    """A line of an item about a day on which what waits is looked at again: why it waits, in the words that were said
+    last, unless its status has them. `rows`: all occurrences of the measure."""
+    if one is None or one.kind != "wait":
+        return ()
+    said = [a for o in rows for a in o.answers if one.party in (None, a.party)]
+    last = max(said, key=lambda a: (a.answered_at, a.occurrence), default=None)
+    why = words.comments.get((last.occurrence, last.party)) if last else None
+    return ((_LAST_SAID, f"«{why}»"),) if why and why not in words.said[one.measure].text else ()
 
 
 _COUNTED = ("after", "round_blanks")

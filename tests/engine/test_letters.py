@@ -81,6 +81,7 @@ def test_the_day_says_what_it_is(given: Given) -> None:
     )
     (item,) = view(given, again).items
     assert (item.day_label, item.due) == ("Ses på igjen", date(2015, 6, 22))
+    assert ("Sist sagt", "«Svar fra staten»") in item.facts
 
 
 def queued(given: Given) -> LetterView:
