@@ -240,9 +240,20 @@ class World:
     @property
     def open_rows(self) -> list[Occurrence]:
         """Everything that waits for an answer, in order of uid."""
+        return [o for o in self.rows if o.open]
+
+    @property
+    def secretary(self) -> str | None:
+        """Who is the secretariat today; None: nobody."""
+        held = self.home.book.directory.holders("sekretariat-lsu-drammen", self.today)
+        return held[0].person if held else None
+
+    @property
+    def rows(self) -> list[Occurrence]:
+        """Everything that is asked for, answered or not, in order of uid."""
         with self.store.real.read() as unit:
             rows = plans.occurrences(unit, [m.uid for m in plans.measures(unit)])
-        return sorted((o for those in rows.values() for o in those if o.open), key=lambda o: o.uid)
+        return sorted((o for those in rows.values() for o in those if not o.withdrawn), key=lambda o: o.uid)
 
     def notices(self) -> list[Notice]:
         """All notices there ever were."""
