@@ -133,9 +133,12 @@ class Renderer:
         views = [capped(view) for view in sample(name, locale, labels)]
         for suffix in SUFFIXES:
             told = set[tuple[str, int]]()
-            for view in views:
+            for n, view in enumerate(views):
                 try:
-                    self._render(view, suffix, "subject")
+                    text = self._render(view, suffix, "subject")
+                    if n == 0 and not text.strip():
+                        place = str(self.folder / locale / f"{name}.{suffix}")
+                        yield Problem(place, 1, 1, "", "the template says nothing")
                 except _FAILURES as error:
                     found = _problem(self.folder, f"{locale}/{name}.{suffix}", error)
                     told.add((found.file, found.line))

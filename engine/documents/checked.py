@@ -106,7 +106,13 @@ def _problem(model: type[BaseModel], document: Document, path: Path_, each: Any,
     kind, value = each["type"], quoted(each.get("input"), lang)
     if kind == "extra_forbidden":
         message = say(lang, "extra_forbidden", key=quoted(path[-1], lang))
-        return document.problem(path, message + or_suggest(lang, path[-1], fields_at(model, path[:-1])), at_key=True)
+        known = fields_at(model, path[:-1])
+        head, colon, rest = str(path[-1]).partition(":")
+        if colon and rest and head in known:
+            suggestion = say(lang, "suggest", value=quoted(f"{head}: {rest}", lang))
+        else:
+            suggestion = or_suggest(lang, path[-1], known)
+        return document.problem(path, message + suggestion, at_key=True)
     if kind == "missing":
         message = say(lang, "missing", key=quoted(path[-1], lang))
         return document.problem(path, message, at_key=True)
@@ -117,6 +123,12 @@ def _value_message(each: Any, value: str, lang: Lang) -> str:
     kind, context = each["type"], each.get("ctx", {})
     if each["input"] is None:
         return say(lang, "no_value")
+    if kind == "string_type" and each["loc"][-2:] in _CLOCKS:
+        return _clock_message(each["input"], value, lang)
+    if kind == "string_type" and each["loc"][:3] == ("settings", "calendar", "closed") and each["loc"][-1] != "why":
+        return say(lang, "month_day", value=value)
+    if kind == "string_type" and each["loc"][-1:] == ("label",) and isinstance(each["input"], dict):
+        return say(lang, "label")
     if kind in _KINDS:
         around = _KINDS[kind] == "list" and not isinstance(each["input"], dict)
         return say(lang, "list_around" if around else _KINDS[kind], value=value)
@@ -138,15 +150,29 @@ def _value_message(each: Any, value: str, lang: Lang) -> str:
 
 
 def _pattern_message(pattern: str, given: str, value: str, lang: Lang) -> str:
+    if ":" in pattern:
+        return _clock_message(given, value, lang)
     if "A-Z" not in pattern:
-        return say(lang, "clock" if ":" in pattern else "name", value=value)
+        return say(lang, "name", value=value)
     meant = re.sub(r"[^a-z0-9]+", "-", given.casefold().translate(_ASCII)).strip("-")
     suggestion = say(lang, "suggest", value=quoted(meant, lang)) if re.fullmatch(pattern, meant) else ""
     return say(lang, "plan_id", value=value) + suggestion
 
 
+_CLOCKS = (("window", "from"), ("window", "to"), ("digest", "at"))
+_LOOSE_CLOCK = re.compile(r"^([01]?\d|2[0-3])(?:[.:]?([0-5]\d))?$")
+
+
+def _clock_message(given: object, value: str, lang: Lang) -> str:
+    """«7.45» and 7 are no times of day, but can be taken for some."""
+    meant = _LOOSE_CLOCK.match(str(getattr(given, "text", given)))
+    suggestion = f"{int(meant[1]):02}:{meant[2] or '00'}" if meant else ""
+    return say(lang, "clock", value=value) + (say(lang, "suggest", value=quoted(suggestion, lang)) if meant else "")
+
+
 _ASCII = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ä": "a", "ö": "o", "é": "e", "ü": "u"})
-_LOOSE_SPAN = re.compile(r"^([+-]?)\s*(\d{1,4})\s*([a-zæøå]+)\s*(før|etter|before|after)?$", re.IGNORECASE)
+_LOOSE_SPAN = re.compile(r"^([-+−–]?)\s*(\d{1,4})\s*([a-zæøå]+)\s*(før|etter|before|after)?$", re.IGNORECASE)
+_MINUS = str.maketrans("−–", "--")
 _UNITS = {
     "d": ("d", "dd", "dag", "dager", "dagar", "day", "days"),
     "bd": ("bd", "ad", "arbeidsdag", "arbeidsdager", "arbeidsdagar", "virkedag", "virkedager", "workdays"),
@@ -160,7 +186,7 @@ def _span_meant(value: object) -> str | None:
     unit = next((u for u, words in _UNITS.items() if found and found[3].casefold() in words), None)
     if found is None or unit is None:
         return None
-    sign = {"før": "-", "before": "-"}.get((found[4] or "").casefold(), found[1])
+    sign = {"før": "-", "before": "-"}.get((found[4] or "").casefold(), found[1].translate(_MINUS))
     return f"{sign}{found[2]}{unit}"
 
 

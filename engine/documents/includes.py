@@ -22,7 +22,10 @@ def with_included(main: Document, open_file: Open, lang: Lang) -> tuple[Document
     listed = main.data.get("include") if isinstance(main.data, dict) else None
     merged, used, problems = main, set[str](), list[Problem]()
     for n, name in enumerate(listed if isinstance(listed, list) else ()):
-        if not isinstance(name, str) or not _NAME.match(name) or name in _RESERVED or name in used:
+        if name in _RESERVED or name in used:
+            problems.append(main.problem(("include", n), say(lang, "include_again", value=quoted(name, lang))))
+            continue
+        if not isinstance(name, str) or not _NAME.match(name):
             problems.append(main.problem(("include", n), say(lang, "include_path", value=quoted(name, lang))))
             continue
         document = open_file(name)

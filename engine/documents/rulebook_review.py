@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from engine.documents.clock_review import review_clock
 from engine.documents.references import Review, at, items, mappings, texts
 from engine.documents.words import or_suggest, say
 from engine.documents.yamltext import Path_
@@ -30,6 +31,7 @@ def review_rulebook(review: Review) -> None:
     _settings(review)
     _states(review)
     _transitions(review)
+    review_clock(review)
     _deadlines(review, ())
     _ladders(review, ())
     _rules(review, (), review.known.ladders)
@@ -94,13 +96,11 @@ def _closed(review: Review) -> None:
     base: Path_ = ("settings", "calendar", "closed")
     good: list[ClosedPeriod] = []
     for path, entry in items(review.document, base):
-        for name in ("from", "to"):
-            value = entry.get(name)
-            if isinstance(value, str) and not _is_closed_day(value):
-                review.tell((*path, name), "month_day", value=review.quote(value))
-                break
-        else:
-            good += _periods_or_order(review, path, entry)
+        said = {name: entry[name] for name in ("from", "to") if isinstance(entry.get(name), str)}
+        wrong = [name for name, day in said.items() if not _is_closed_day(day)]
+        for name in wrong:
+            review.tell((*path, name), "month_day", value=review.quote(said[name]))
+        good += () if wrong else _periods_or_order(review, path, entry)
     calendar = WorkCalendar(closed=tuple(good))
     day = date(_A_LEAP_YEAR, 1, 1)
     if good and not any(calendar.is_open(day + timedelta(days=n)) for n in range(366)):
@@ -212,6 +212,8 @@ def _condition(review: Review, path: Path_) -> None:
         elif name in ("due_in", "overdue_by", "untouched_for"):
             _range(review, (*path, name))
         elif name == "not":
+            if asked[name] == {}:
+                review.tell((*path, name), "not_nothing")
             _condition(review, (*path, name))
 
 

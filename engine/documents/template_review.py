@@ -41,6 +41,7 @@ _SAID: dict[str, tuple[str, str]] = {
     "missing": ("malen mangler", "the template is missing"),
     "missing_part": ("delen {value} mangler", "the part {value} is missing"),
     "loop": ("malen går for mange runder eller blir for lang", "the template loops too often or grows too long"),
+    "empty": ("malen sier ingenting; skriv en tekst", "the template says nothing; write a text"),
     "other": ("malen kan ikke skrives ut: {why}", "the template cannot be rendered: {why}"),
 }
 
@@ -157,5 +158,6 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _Line], Told]],
     (re.compile(r"«set» may only"), _plain("set")),
     (re.compile(r"may take in"), _plain("include")),
     (re.compile(r"the template (\S+) is missing"), _missing),
+    (re.compile(r"says nothing"), _plain("empty")),
     (re.compile(r"turns of loops|the mail grows|recursion"), _plain("loop")),
 )

@@ -324,6 +324,38 @@ _SAID: dict[str, tuple[str, str]] = {
     "came_that_day": ("det som kom den dagen, var {mail}", "what came that day was {mail}"),
     "came_another_day": ("den kom ikke da, men {on}", "it came not then, but on {on}"),
     "never_came": ("den kom ikke", "it did not come"),
+    "colon_space": (
+        "mellomrommet etter kolonet mangler",
+        "the space after the colon is missing",
+    ),
+    "bracket": (
+        "«{mark}» lukker ikke noe her; det er en for mye, eller den som skulle åpnet, mangler",
+        "'{mark}' closes nothing here; there is one too many, or the one that opens is missing",
+    ),
+    "label": (
+        "må være en tekst, eller {{nb: …, nn: …}}",
+        "must be a text, or {{nb: …, nn: …}}",
+    ),
+    "include_again": (
+        "{value} leses uansett; ta den bort fra lista",
+        "{value} is read anyway; remove it from the list",
+    ),
+    "not_nothing": (
+        "«not» uten noe i blir aldri sant; skriv det som ikke skal gjelde",
+        "'not' with nothing in it never comes true; write what is not to hold",
+    ),
+    "initial_final": (
+        "tilstanden kan ikke være både den første og en siste; da ville ingen få e-post",
+        "the state cannot be both the first and a last one; nobody would get any mail",
+    ),
+    "clock_final": (
+        "klokka kan ikke flytte noe ut av {value}, som er en siste tilstand",
+        "the clock cannot move anything out of {value}, which is a final state",
+    ),
+    "clock_circle": (
+        "klokka flytter tiltaket i ring: {value}; ta bort én av overgangene",
+        "the clock moves the measure in a circle: {value}; remove one of the transitions",
+    ),
     "suggest": ("; mente du {value}?", "; did you mean {value}?"),
 }
 

@@ -20,6 +20,7 @@ import yaml
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError as RuamelError
 
+from engine.documents.malformed import malformed
 from engine.documents.words import Lang, quoted, say
 from rules.errors import ConfigError, Problem, cause_words
 
@@ -183,7 +184,7 @@ def parse(text: str, file: str, lang: Lang = "nb", *, fast: bool = False) -> Doc
         tree, root = _built(text, file, lang, fast=True)
     except yaml.MarkedYAMLError as error:
         if fast:
-            raise ConfigError([_syntax(error, text, file, lang)]) from None
+            raise ConfigError([malformed(error, text, file, lang)]) from None
         tree, root = _built_slowly(text, file, lang)
     if tree.problems:
         raise ConfigError(tree.problems)
@@ -207,7 +208,7 @@ def _built_slowly(text: str, file: str, lang: Lang) -> tuple[_Tree, Node | None]
     try:
         return tree, tree.build(_events(text, False))
     except RuamelError as error:
-        raise ConfigError([*tree.problems, _syntax(error, text, file, lang)]) from None
+        raise ConfigError([*tree.problems, malformed(error, text, file, lang)]) from None
 
 
 def _events(text: str, fast: bool) -> Iterator[Any]:
@@ -230,44 +231,6 @@ def _too_deep(text: str) -> Any:
     except yaml.YAMLError:
         pass  # the full reading tells it better
     return None
-
-
-def _syntax(error: Any, text: str, file: str, lang: Lang) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    lines = text.split("\n")
-    here = lines[line - 1] if line <= len(lines) else ""
-    if "\t" in here[: len(here) - len(here.lstrip())]:
-        return Problem(file, line, here.index("\t") + 1, "", say(lang, "tab"))
-    return Problem(file, line, column, "", say(lang, "syntax", why=_why(str(error.problem or error.context), lang)))
-
-
-_CURES = (
-    (
-        "mapping values are not allowed",
-        "kolonet kan ikke stå her; rett innrykket eller sett anførselstegn rundt verdien",
-    ),
-    ("could not find expected ':'", "her mangler et kolon etter nøkkelen"),
-    ("expected the node content", "her mangler en verdi, eller en parentes lenger opp er ikke lukket"),
-    ("found unexpected end of stream", "et anførselstegn mangler makkeren sin"),
-    ("but found '<scalar>'", "her mangler et komma eller kolon, eller et anførselstegn lenger opp er ikke lukket"),
-    ('but found "<scalar>"', "her mangler et komma eller kolon, eller et anførselstegn lenger opp er ikke lukket"),
-    ("expected <block end>, but found", "innrykket stemmer ikke med linjene over"),
-    ("expected ',' or '}'", "en krøllparentes { mangler makkeren }, eller et komma mangler"),
-    ("expected ',' or ']'", "en hakeparentes [ mangler makkeren ], eller et komma mangler"),
-    ("did not find expected ',' or '}'", "en krøllparentes { mangler makkeren }, eller et komma mangler"),
-    ("did not find expected ',' or ']'", "en hakeparentes [ mangler makkeren ], eller et komma mangler"),
-    ("did not find expected key", "innrykket stemmer ikke med linjene over"),
-    ("did not find expected '-' indicator", "innrykket stemmer ikke med linjene over"),
-    ("cannot start any token", "tegnet kan ikke stå først; sett anførselstegn rundt verdien"),
-    ("found unknown escape character", "skråstreken \\ har en egen betydning her; bruk enkle anførselstegn"),
-)
-
-
-def _why(problem: str, lang: Lang) -> str:
-    if lang == "en":
-        return problem
-    return next((cure for start, cure in _CURES if start in problem), problem)
 
 
 class _Tree:
