@@ -11,7 +11,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, literal, or_, select, union_all, update
+from sqlalchemy import BindParameter, ColumnElement, Row, Select, and_, bindparam, func, literal, or_, select, union_all, update
 
 from engine.store import tables
 from engine.store.columns import picked, plain
@@ -183,7 +183,7 @@ def set_plan_look(u: Unit, plan_uid: str, at: datetime | None) -> None:
 def uid_taken(u: Unit) -> Callable[[str], bool]:
     """A test for rules.identity.uid: is this uid in use by a plan, measure, occurrence, meeting, person or message?"""
     named = (tables.plan, tables.measure, tables.occurrence, tables.meeting, tables.person, tables.message)
-    wanted = bindparam("wanted")
+    wanted: BindParameter[str] = bindparam("wanted")
     found = (select(literal(1)).where(mine(u, table), table.c.uid == wanted) for table in named)
     query = select(func.count()).select_from(union_all(*found).subquery())
 
