@@ -18,6 +18,9 @@ CORNERS = [
     ("årlig, første mandag i året", "FREQ=YEARLY;BYMONTH=1;BYDAY=1MO"),
     ("årlig første mandag i mai", "FREQ=YEARLY;BYMONTH=5;BYDAY=1MO"),
     ("1. mandag 4. mars", "2024-03-04"),
+    ("årlig første arbeidsdag i mai", "FREQ=YEARLY"),
+    ("Halvårlig (juni 2024 og desember 2024)", "FREQ=MONTHLY;INTERVAL=6"),
+    ("starter i mars, ferdig etter juni", "2024-03 2024-07/.."),
     ("24/7", "ongoing"),
     ("Døgnåpent, tilgjengelig 24/7", "ongoing"),
     ("innen 24/7", "../2024-07-24"),
@@ -125,9 +128,10 @@ def test_a_list_that_is_longer_than_what_is_remembered_is_read_like_any() -> Non
     assert [day.isoformat() for day in reading.due or ()] == ["2024-03-01"] * 30
 
 
-def test_what_was_forgotten_is_read_the_same_again() -> None:
+@pytest.mark.parametrize("grammar", [False, True])
+def test_what_was_forgotten_is_read_the_same_again(grammar: bool) -> None:
     reading = read("Juni og nov 2015", example_context())
-    forget(grammar=True)
+    forget(grammar=grammar)
     assert read("Juni og nov 2015", example_context()) == reading
 
 

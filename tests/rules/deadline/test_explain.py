@@ -131,3 +131,11 @@ def test_what_a_person_has_said_is_not_read_out_of_the_text() -> None:
     both = replace(one, points=(first, second))
     assert explain(both, "nn") == "Fristane er sette til tysdag 20. januar 2015 og fredag 29. mai 2015."
     assert "ongoing work" in explain(Reading("", "ongoing", notes=(SET,)), "en")
+
+
+def test_a_day_for_each_party_is_told_with_its_name() -> None:
+    days = {"Lier": date(2015, 5, 29), "Hurum": date(2015, 6, 30)}
+    points = tuple(Point(str(d), d, d, d, name.lower(), name) for name, d in days.items())
+    reading = Reading("Etter avtale", "dates", tuple(p.edtf for p in points), points=points)
+    told = "har en frist for hver part: Lier fredag 29. mai 2015 og Hurum tirsdag 30. juni 2015."
+    assert explain(reading, "nb") == f"«Etter avtale» {told}"

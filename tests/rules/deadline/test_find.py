@@ -73,3 +73,7 @@ def test_a_planned_day_is_not_the_documents_own() -> None:
 def test_the_sign_of_a_circular_and_a_count_are_no_dates() -> None:
     text = "Se Rundskriv I-12/2015 om dette. Vi hadde 2014 pasienter, og i 2013 var det færre. Frist 1. mai 2015."
     assert [text[f.start : f.end] for f in find(text, MINUTES)] == ["2013", "1. mai 2015"]
+
+
+def test_a_day_that_no_month_has_is_not_found() -> None:
+    assert find("Møtet ble holdt 31. april 2014 i Drammen.", MINUTES) == ()
