@@ -318,6 +318,8 @@ def _row(then: Then, case: Case, row: Occurrence, day: date, person: str | None)
     elif today:
         yield say.step_today_words(row, today[-1].name, then.local(today[-1].at), _inside(case, row, day))
         yield from _became(then, case, today[-1], person)
+    elif moved := [s for s in steps if s.day == day]:
+        yield say.moved_step_words(row, moved[-1].name, then.local(moved[-1].at))
     else:
         before = [s for s in steps if then.book.day(s.at) < day][-1:]
         after = [s for s in steps if then.book.day(s.at) > day][:1]

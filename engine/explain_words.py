@@ -261,6 +261,11 @@ def step_today_words(row: Occurrence, step: str, when: str, inside: bool) -> str
     return f"{_what(row)}: steget {step} var {when}{inside_words}"
 
 
+def moved_step_words(row: Occurrence, step: str, when: str) -> str:
+    """The day is closed, so its step is on an open one."""
+    return f"{_what(row)}: steget {step} hører til denne dagen, men da går det ingen e-post; det er lagt til {when}"
+
+
 def another_day_words(notice: Notice, name: str, when: str, late: bool) -> str:
     """The step's notice belongs to another day's mail. `late`: she had had as many mails as she should that day."""
     why = "; hun hadde fått så mange e-poster hun skal ha den dagen" if late else ""

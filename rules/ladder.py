@@ -15,11 +15,13 @@ from rules.workdays import WorkCalendar
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A step of one occurrence at the instant it is planned for; `name` carries #n for the n-th of a repeat."""
+    """A step of one occurrence at the instant it is planned for; `name` carries #n for the n-th of a repeat. `day`: what
+    its span says, open or not."""
 
     name: str
     at: datetime
     step: Step
+    day: date
 
 
 class Point(Protocol):
@@ -39,7 +41,7 @@ def climb(ladder: Ladder, occurrence: Point, opens: time, zone: ZoneInfo, calend
     if due is None:
         return []
     steps = (
-        Planned(name, instant(_open_day(day, due, step, calendar), opens, zone), step)
+        Planned(name, instant(_open_day(day, due, step, calendar), opens, zone), step, day)
         for step in ladder.steps
         for name, day in _days(step, due, occurrence.opens, calendar)
     )

@@ -52,12 +52,14 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step of an occurrence's ladder on a day: its name, instant, rule and ladder."""
+    """A step of an occurrence's ladder on a day: its name, instant, rule and ladder. `day`: what its span says; where that
+    is closed, the instant is another day's."""
 
     occurrence: Occurrence
     name: str
     at: datetime
     rule: Rule
+    day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def steps_of(case: Case, occurrence: Occurrence, book: Book, day: date) -> tuple
     if occurrence.due is None:
         return ()
     stretch = outlook(_circumstances(case, occurrence, book), _point(case, occurrence, book), book).on(day)
-    return tuple(Step(occurrence, p.name, p.at, stretch.rule) for p in stretch.steps if stretch.rule is not None)
+    return tuple(Step(occurrence, p.name, p.at, stretch.rule, p.day) for p in stretch.steps if stretch.rule is not None)
 
 
 def obstacles(case: Case, book: Book, now: datetime) -> Iterator[Obstacle]:

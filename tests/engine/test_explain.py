@@ -121,6 +121,15 @@ def test_day_without_a_step_names_the_nearest(world: World) -> None:
     assert "fristen 2015-06-30: ingen steg den dagen; nærmest er before 2015-06-16, today 2015-06-30" in text
 
 
+def test_step_on_a_holiday_is_told_with_the_day_it_was_put_on() -> None:
+    world = World(START)
+    world.entries = [MeasureEntry(id="1", title="Lage en avtale", deadline_text="15. mai 2015", responsible_text="K26")]
+    world.add_plan("tertial")
+    text = on(until(world, "2015-05-02"), "2015-05-01")
+    assert "steget before hører til denne dagen, men da går det ingen e-post; det er lagt til tors" in text
+    assert "30. april 2015" in text
+
+
 def test_day_of_a_mail_names_it(world: World) -> None:
     until(world, "2015-06-20")
     sent = notice(world, "before", due=date(2015, 6, 30))
