@@ -15,8 +15,8 @@ from rules.workdays import WorkCalendar
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A step of one occurrence at the instant it is planned for; `name` carries #n for the n-th of a repeat. `day`: what
-    its span says, open or not."""
+    """A step of one occurrence at the instant it is planned for; `name` carries #n for the n-th of a repeat. `day`:
+    what its span says, open or not."""
 
     name: str
     at: datetime

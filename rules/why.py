@@ -52,8 +52,8 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step of an occurrence's ladder on a day: its name, instant, rule and ladder. `day`: what its span says; where that
-    is closed, the instant is another day's."""
+    """A step of an occurrence's ladder on a day: its name, instant, rule and ladder. `day`: what its span says; where
+    that is closed, the instant is another day's."""
 
     occurrence: Occurrence
     name: str
