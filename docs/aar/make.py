@@ -12,6 +12,7 @@ from pathlib import Path
 import khs_2014
 import lsu_2015
 import osu_2016
+import prosjektstyret_2014
 import saman_2022
 
 HERE = Path(__file__).resolve().parent
@@ -19,6 +20,7 @@ STORIES: dict[str, Callable[[], str]] = {
     "khs-2014": khs_2014.story,
     "lsu-2015": lsu_2015.story,
     "osu-2016": osu_2016.story,
+    "prosjektstyret-2014": prosjektstyret_2014.story,
     "saman-2022": saman_2022.story,
 }
 
