@@ -87,13 +87,13 @@ def _refusal(path: Path, lost: list[str]) -> str:
 def _write(path: Path, new: dict[str, str], gone: list[str], lost: list[str]) -> None:
     """All or none of them. Raises DownError where the folder cannot be written to."""
     try:
-        for name in lost:
-            old = path / name
-            old.with_name(f"{old.name}.bak").write_bytes(old.read_bytes())
+        kept = {path / f"{name}.bak": (path / name).read_bytes() for name in lost}
         for name in new:
             (path / name).parent.mkdir(parents=True, exist_ok=True)
-        write_whole({path / name: text.encode() for name, text in new.items()})
+        write_whole(kept | {path / name: text.encode() for name, text in new.items()})
         for name in gone:
             (path / name).unlink()
     except OSError as error:
-        raise DownError(f"Kan ikke skrive til {path}: {cause_words(error.strerror)}.") from error
+        raise DownError(
+            f"Kan ikke skrive til {path}: {cause_words(error.strerror)}. Ingenting er skrevet; rett det og prøv igjen."
+        ) from error

@@ -54,4 +54,6 @@ def _save(path: Path, old: str, new: str) -> None:
     try:
         write_whole({path.with_name(f"{path.name}.bak"): old.encode(), path: new.encode()})
     except OSError as error:
-        raise DownError(f"Kan ikke skrive {path}: {cause_words(error.strerror)}.") from error
+        raise DownError(
+            f"Kan ikke skrive {path}: {cause_words(error.strerror)}. Ingenting er skrevet; rett det og prøv igjen."
+        ) from error

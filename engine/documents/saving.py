@@ -1,4 +1,6 @@
-"""Files written whole or not at all. Public names: save_whole, write_whole."""
+"""Files written whole or not at all. Public names: save_whole, write_whole,
+cannot_write.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ def save_whole(path: Path, old: str, new: str, folder: Path) -> None:
             raise TidsfristError(f"{path} er endret av noen andre imens. Ingenting er skrevet; prøv igjen.")
         write_whole({target: (BOM_UTF8 if raw.startswith(BOM_UTF8) else b"") + new.encode("utf-8")})
     except OSError as error:
-        raise DownError(f"Kan ikke skrive {path}: {cause_words(error.strerror)}.") from error
+        raise DownError(
+            f"Kan ikke skrive {path}: {cause_words(error.strerror)}. Ingenting er skrevet; rett det og prøv igjen."
+        ) from error
 
 
 def write_whole(files: Mapping[Path, bytes]) -> None:
@@ -45,3 +49,9 @@ def write_whole(files: Mapping[Path, bytes]) -> None:
         for part in parts.values():
             with suppress(OSError):
                 part.unlink(missing_ok=True)
+
+
+def cannot_write(path: Path, error: OSError) -> DownError:
+    """What the person at the keyboard reads."""
+    why = cause_words(error.strerror)
+    return DownError(f"Kan ikke skrive {path}: {why}. Ingenting er skrevet; rett det, og prøv igjen.")

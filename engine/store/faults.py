@@ -19,7 +19,7 @@ _SQLITE = (
     ("unable to open", "kan ikke åpnes. Finnes mappa, og får vi lese og skrive der?"),
     ("not a database", "er ikke en database for tidsfrist. Se på TIDSFRIST_DATABASE_URL."),
     ("malformed", "er skadet. Ta fram den siste sikkerhetskopien."),
-    ("disk i/o", "kan ikke leses eller skrives: disken melder feil. Ingenting er lagret."),
+    ("disk i/o", "kan ikke leses eller skrives: disken er full eller melder feil. Ingenting er lagret; se til disken."),
 )
 _POSTGRESQL = (
     ("53100", "kan ikke skrives: disken er full. Ingenting er lagret."),

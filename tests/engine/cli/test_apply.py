@@ -187,6 +187,17 @@ def test_the_files_of_the_version_that_runs(here: Stage, typed: Typed, tmp_path:
     assert json.loads(typed("config", "status", "--json")[1])["state"] == "in_step"
 
 
+def test_pull_that_cannot_write_leaves_everything_as_it_was(here: Stage, typed: Typed) -> None:
+    here.edit(EARLIER)
+    before = (here.folder / "rulebook.yaml").read_bytes()
+    (here.folder / ".rulebook.yaml.part").mkdir()
+    code, _, err = typed("config", "pull", "--yes")
+    assert code == 3
+    assert err.startswith("Kan ikke skrive config: det er en mappe, ikke en fil. Ingenting er skrevet;")
+    assert (here.folder / "rulebook.yaml").read_bytes() == before
+    assert not (here.folder / "rulebook.yaml.bak").exists()
+
+
 def test_pull_takes_back_what_is_stored_without_asking(here: Stage, typed: Typed) -> None:
     here.edit(EARLIER)
     typed("apply")
