@@ -10,13 +10,13 @@ import typer
 from engine.bootstrap import Installation
 from engine.cli.apply import version_named
 from engine.cli.opening import looked_into, opened
-from engine.documents.saving import write_whole
+from engine.documents.saving import cannot_write, write_whole
 from engine.folder_state import look, remember, status_words
 from engine.lines import json_text
 from engine.rulebooks import kept_files
 from engine.store import versions
 from engine.store.versions import Version
-from rules.errors import DownError, TidsfristError, cause_words
+from rules.errors import TidsfristError
 
 app = typer.Typer(no_args_is_help=True, help="Config-mappa og versjonen som gjelder.")
 
@@ -94,6 +94,4 @@ def _write(path: Path, new: dict[str, str], gone: list[str], lost: list[str]) ->
         for name in gone:
             (path / name).unlink()
     except OSError as error:
-        raise DownError(
-            f"Kan ikke skrive til {path}: {cause_words(error.strerror)}. Ingenting er skrevet; rett det og prøv igjen."
-        ) from error
+        raise cannot_write(path, error) from error

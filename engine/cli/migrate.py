@@ -11,12 +11,12 @@ import typer
 from engine.cli.check import Lang, Language
 from engine.documents.edits import edited
 from engine.documents.migrations import CURRENT, migrated, version_of
-from engine.documents.saving import write_whole
+from engine.documents.saving import cannot_write, write_whole
 from engine.documents.words import quoted, say
 from engine.documents.yamltext import CONFIG_LIMIT, Document, parse, read_text
 from engine.rulebooks import RULEBOOK
 from engine.settings import load_settings
-from rules.errors import ConfigError, DownError, cause_words
+from rules.errors import ConfigError
 
 
 def migrate(
@@ -54,6 +54,4 @@ def _save(path: Path, old: str, new: str) -> None:
     try:
         write_whole({path.with_name(f"{path.name}.bak"): old.encode(), path: new.encode()})
     except OSError as error:
-        raise DownError(
-            f"Kan ikke skrive {path}: {cause_words(error.strerror)}. Ingenting er skrevet; rett det og prøv igjen."
-        ) from error
+        raise cannot_write(path, error) from error

@@ -29,9 +29,7 @@ def save_whole(path: Path, old: str, new: str, folder: Path) -> None:
             raise TidsfristError(f"{path} er endret av noen andre imens. Ingenting er skrevet; prøv igjen.")
         write_whole({target: (BOM_UTF8 if raw.startswith(BOM_UTF8) else b"") + new.encode("utf-8")})
     except OSError as error:
-        raise DownError(
-            f"Kan ikke skrive {path}: {cause_words(error.strerror)}. Ingenting er skrevet; rett det og prøv igjen."
-        ) from error
+        raise cannot_write(path, error) from error
 
 
 def write_whole(files: Mapping[Path, bytes]) -> None:
