@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from engine.intake import reading_context, rebind_measures
 from engine.lifecycle import OVER, succeed, unfinished
+from engine.statuses import statuses
 from engine.store import Stamp, Unit, plans
 from rules.book import Book
 from rules.deadline import read
@@ -14,7 +15,7 @@ from rules.errors import PlanError
 from rules.identity import uid
 from rules.model import Measure, Plan
 from rules.phrases import read_status
-from rules.workflow import is_final
+from rules.workflow import Fields, Refusal, apply, is_final
 
 CONFIRM = "carried_deadline"  # the old deadline's words in a new year: a person says whether they still hold
 _DATED = ("dates", "start", "event")
@@ -31,10 +32,11 @@ class Carried:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What a measure was in an earlier plan."""
+    """What a measure was in an earlier plan. `said`: what had been said of it last when it went on."""
 
     plan: Plan
     measure: Measure
+    said: str
 
 
 def offered(unit: Unit, plan: Plan, numbers: Sequence[str], book: Book) -> tuple[Measure, ...]:
@@ -111,6 +113,8 @@ def _carried(unit: Unit, original: Measure, new: Plan, number: str, book: Book) 
         plan=new.uid,
         number=number,
         deadline_text=text,
+        status_text=_last_said(unit, original, book),
+        state=_state(original, proposed, book),
         reading=reading,
         reading_from=source,
         questions=tuple(dict.fromkeys(questions)),
@@ -120,6 +124,22 @@ def _carried(unit: Unit, original: Measure, new: Plan, number: str, book: Book) 
         version=0,
     )
     return Carried(original, measure, proposed)
+
+
+def _last_said(unit: Unit, original: Measure, book: Book) -> str:
+    """What was said of it last, in a round or in the old plan itself."""
+    rows = plans.occurrences(unit, [original.uid])
+    return statuses(unit, [original], rows, book)[original.uid].text
+
+
+def _state(original: Measure, proposed: str | None, book: Book) -> str:
+    """The state it goes on in. With the deadline that was asked for it is as if that had been decided: nothing is at
+    risk because of the old one."""
+    if proposed is None:
+        return original.state
+    fields = Fields(comment=proposed, new_deadline=proposed)
+    moved = apply(book.rulebook, original.state, "postpone", "secretariat", fields)
+    return original.state if isinstance(moved, Refusal) else moved
 
 
 def _proposed(unit: Unit, original: Measure, book: Book) -> str | None:
@@ -135,13 +155,13 @@ def history(unit: Unit, measure: Measure) -> tuple[Past, ...]:
     """What the measure was in earlier plans, the newest first."""
     found: list[Past] = []
     seen = {measure.uid}
-    before = measure.carried_from
+    before, said = measure.carried_from, measure.status_text
     while before is not None and before not in seen:
         seen.add(before)
         was = plans.measure(unit, before)
         plan = plans.plan(unit, was.plan) if was else None
         if was is None or plan is None:
             break
-        found.append(Past(plan, was))
-        before = was.carried_from
+        found.append(Past(plan, was, said))
+        before, said = was.carried_from, was.status_text
     return tuple(found)

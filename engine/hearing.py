@@ -16,6 +16,7 @@ from rules.conditions import Facts
 from rules.directory import folded
 from rules.errors import TidsfristError
 from rules.model import ONE_PARTY, Answer, Measure, Occurrence, Plan
+from rules.questions import CARRIED, code_of
 from rules.recipients import responsible_roles
 from rules.saying import OUTCOMES
 from rules.workflow import Fields, Refusal, own_transitions
@@ -112,6 +113,7 @@ def hear(unit: Unit, said: Said, book: Book, now: datetime) -> Hearing:
     those = voices(plan, measure, book, day)
     heard = Hearing(said, plan, measure, rows, mine, those, book, now, actor_of(plan, said.by, those, book, day))
     _refuse_what_is_over(heard)
+    _refuse_what_goes_on_elsewhere(unit, measure)
     return heard
 
 
@@ -142,6 +144,17 @@ def _refuse_what_is_over(heard: Hearing) -> None:
         raise TidsfristError(f"Planen {heard.plan.id} er avsluttet.")
     if heard.said.entered_by and not heard.said.source:
         raise TidsfristError("Skriv hvor svaret er fra: telefon, e-post eller møte.")
+
+
+def _refuse_what_goes_on_elsewhere(unit: Unit, measure: Measure) -> None:
+    """A measure that was carried over into a plan which runs is answered there."""
+    heirs = [q.partition(":")[2] for q in measure.questions if code_of(q) == CARRIED]
+    heir = plans.measure(unit, heirs[0]) if heirs else None
+    plan = plans.plan(unit, heir.plan) if heir else None
+    if heir and plan:
+        raise TidsfristError(
+            f"Tiltak {measure.number} er ført videre til {plan.id} som nr. {heir.number}. Før inn svaret der."
+        )
 
 
 def given_answers(heard: Hearing) -> Iterable[Answer]:

@@ -65,7 +65,8 @@ def _besides(mine: Occurrence, rows: Iterable[Occurrence], outcome: str, today: 
     if mine.kind in ANYHOW:
         left = _dated(rows)
         return left if outcome == "done" and len(left) == 1 else []
-    return [o for o in rows if o.kind == "report" and o.open and o.opens and o.opens <= today]
+    begun = [o for o in rows if o.kind == "report" and o.open and o.opens and o.opens <= today]
+    return sorted(begun, key=lambda o: (o.opens or today, o.uid))[-1:]  # an older round that was never closed is past
 
 
 def _dated(rows: Iterable[Occurrence]) -> list[Occurrence]:

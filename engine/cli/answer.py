@@ -176,6 +176,13 @@ def waits_for(plan: Plan, measure: Measure, one: Occurrence, home: Installation,
     return any(person in v.people for v in missing)
 
 
+def _far(one: Occurrence, day: date) -> int:
+    """0: the round is open on the day, 1: it is to come, 2: it is past."""
+    if one.due is not None and one.due < day:
+        return 2
+    return 0 if one.opens is None or one.opens <= day else 1
+
+
 def _occurrence(
     unit: Unit, plan: Plan, measure: Measure, point: tuple[date | None, str | None],
     whose: tuple[Installation, datetime, str],
@@ -202,9 +209,10 @@ def _occurrence(
         raise TidsfristError(f"Tiltak {measure.number} har ingen åpen frist{which}. Åpne frister: {days}.")
     day = now.astimezone(home.book.zone).date()
 
-    def place(one: Occurrence) -> tuple[bool, date, str]:
-        """Another party's own deadline is answered only when nothing else is open."""
+    def place(one: Occurrence) -> tuple[bool, bool, int, date, str]:
+        """A deadline before a round, a round that is open before others; another party's own deadline is answered only
+        when nothing else is open."""
         foreign = one.party is not None and not waits_for(plan, measure, one, home, day, person)
-        return foreign, one.due or date.max, one.uid
+        return foreign, not one.named, 0 if one.named else _far(one, day), one.due or date.max, one.uid
 
     return min(fitting, key=place)

@@ -147,14 +147,15 @@ def _past_json(past: Sequence[Past]) -> dict[str, Any]:
         return {}
     listed = [
         {"plan": p.plan.id, "id": p.measure.number, "deadline_text": p.measure.deadline_text, "state": p.measure.state,
-         "status_text": p.measure.status_text}
+         "status_text": p.said}
         for p in past
     ]  # fmt: skip
     return {"carried_from": listed}
 
 
 def _past_words(past: Past) -> str:
-    status = f", siste status «{past.measure.status_text}»" if past.measure.status_text else ""
+    told = past.said.replace("\n", "; ")
+    status = f", siste status «{told}»" if told else ""
     return f"ført videre fra {past.plan.id} nr. {past.measure.number}: «{past.measure.deadline_text}»{status}"
 
 

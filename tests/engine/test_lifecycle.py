@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 
+from engine import hearing
 from engine.agenda import agenda
 from engine.bootstrap import Installation
 from engine.briefs import brief_items, briefs
 from engine.carryover import carry_over, history, offered
+from engine.hearing import hear
 from engine.lifecycle import (
     Said,
     approve,
@@ -29,9 +31,9 @@ from engine.lifecycle import (
 )
 from engine.planversions import standing_of, submission_of
 from engine.store import Stamp, Unit, governance, ledger, meetings, plans
-from rules.errors import PlanError
+from rules.errors import PlanError, TidsfristError
 from rules.governance import Verdict
-from rules.model import Plan
+from rules.model import Answer, Plan
 from rules.questions import held_by
 from tests.engine import homes
 from tests.fakes import at
@@ -306,6 +308,24 @@ def test_a_carried_measure_asks_whether_its_old_deadline_holds_unless_a_new_one_
         assert all(any(q.startswith("carried_over:") for q in m.questions) for m in gone.values())
         waits = [n for m in three for n in ledger.notices_of(unit, [m.uid])[m.uid] if n.status == "waiting"]
     assert waits == []
+
+
+def test_what_goes_on_takes_its_last_words_along_and_is_answered_where_it_goes_on(opened: Installation) -> None:
+    running(opened)
+    homes.add(opened, NEXT_YEAR.replace("draft", "active"))
+    homes.look(opened, "2015-05-06 08:00")
+    with opened.store.write() as unit:
+        one = next(m for m in plans.measures(unit, the_plan(unit).uid) if m.number == "1.1")
+        due = next(o for o in plans.occurrences(unit, [one.uid])[one.uid] if o.kind == "due")
+        who = next(p.uid for p in opened.book.directory.people.values() if p.id == "kari-aas")
+        plans.save_measure(unit, replace(one, state="at_risk"), stamp("2015-05-06 08:00"))  # as the clock does
+        wished = Answer(due.uid, "*", "postpone", at("2015-05-06 08:00"), who, "2016")
+        plans.add_answer(unit, wished, "Trenger tid", stamp("2015-05-06"))
+        one = plans.measures_by_uid(unit, [one.uid])[one.uid]
+        (made,) = carry_over(unit, the_plan(unit), the_plan(unit, "lsu-2016"), [one], opened.book, stamp("2015-12-10"))
+        assert (made.proposed, made.measure.state) == ("2016", "planned")  # nothing is at risk because of the old day
+        with pytest.raises(TidsfristError, match=r"ført videre til lsu-2016 som nr\. 1\.1"):
+            hear(unit, hearing.Said(due.uid, "done", who, party="alle"), opened.book, at("2015-12-11"))
 
 
 def test_a_number_that_is_taken_gets_a_v_and_a_plan_with_nothing_left_is_carried_over(opened: Installation) -> None:

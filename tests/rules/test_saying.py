@@ -78,6 +78,8 @@ def test_date_answered_while_a_round_is_open_answers_the_round() -> None:
     report = occurrence(uid="r", kind="report", slot="t:2015-37", opens=TODAY)
     later = occurrence(uid="r2", kind="report", slot="t:2015-38", opens=date(2015, 9, 1))
     assert [o.uid for o in effect("done", occurrence(), report, later).settled] == ["o1", "r"]
+    older = occurrence(uid="r0", kind="report", slot="t:2014-39", opens=date(2015, 1, 2))
+    assert [o.uid for o in effect("done", occurrence(), report, older).settled] == ["o1", "r"]
 
 
 def test_one_party_of_two_starts_it_and_the_last_completes_it() -> None:

@@ -1,0 +1,76 @@
+"""`tidsfrist answer`: which point a word is about where nobody said which."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from engine.bootstrap import open_installation
+from engine.cli import main
+from engine.settings import Settings
+from engine.store import installation, plans
+from engine.trial import trial_settings
+from tests.engine import homes
+from tests.fakes import at
+
+ROOT = Path(__file__).parents[3]
+PLAN = """
+plan: {id: p, title: P, committee: LSU Drammen, years: [2015], secretariat: sekretariat-lsu-drammen,
+       reporting: {every: tertial, ask: -2w, due: +10bd}}
+measures:
+- {id: '1', title: Datert, deadline_text: Oktober 2015, responsible_roles: [Avdelingssjef DDPS]}
+- {id: '2', title: Alltid, deadline_text: Løpende, responsible_roles: [Avdelingssjef DDPS]}
+"""
+NOW = "2015-09-02 12:00"  # the second round is open, the first was never closed
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("kept")
+    with homes.home(folder) as found:
+        homes.add(found, PLAN)
+        for moment in ("2015-02-06 08:00", NOW):
+            homes.look(found, moment)
+        with found.store.write() as unit:
+            installation.set_clock(unit, at(NOW))
+    return folder
+
+
+@pytest.fixture
+def run(kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
+    """The command line over a copy: (exit code, stdout, stderr)."""
+    shutil.copy(kept / "trial.db", tmp_path / "trial.db")
+    settings = trial_settings(Settings(_env_file=None, config=ROOT / "config"), tmp_path / "trial.db")
+    monkeypatch.chdir(tmp_path)
+    for name in ("config", "database_url", "mail_from", "smtp_host", "smtp_tls"):
+        monkeypatch.setenv(f"TIDSFRIST_{name.upper()}", str(getattr(settings, name)))
+    monkeypatch.setenv("TIDSFRIST_TRIAL", "1")
+
+    def go(*args: str) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as left:
+            main(args)
+        out, err = capfd.readouterr()
+        return (left.value.code if isinstance(left.value.code, int) else 1), out, err
+
+    return go
+
+
+def answered(number: str, tmp_path: Path) -> list[str]:
+    """The slots of the measure's occurrences that have answers."""
+    settings = trial_settings(Settings(_env_file=None, config=ROOT / "config"), tmp_path / "trial.db")
+    with closing(open_installation(settings, at(NOW))) as found, found.store.read() as unit:
+        measure = next(m for m in plans.measures(unit) if m.number == number)
+        return [o.slot for o in plans.occurrences(unit, [measure.uid])[measure.uid] if o.answers]
+
+
+def test_a_deadline_comes_before_a_round_and_the_open_round_before_a_past_one(run: Run, tmp_path: Path) -> None:
+    for number in ("1", "2"):
+        code, _, err = run("answer", "p", number, "--outcome", "in_progress", "--by", "line-sorensen")
+        assert code == 0, err
+    assert answered("2", tmp_path) == ["t:2015-38"]
+    assert "p:2015-10" in answered("1", tmp_path) and "t:2015-37" not in answered("1", tmp_path)
