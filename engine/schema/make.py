@@ -18,6 +18,7 @@ from ruamel.yaml import YAML
 from engine.documents.people import PeopleForm
 from engine.documents.planfile import PlanFile
 from engine.documents.roles import RolesFile
+from engine.schema.block_words import BLOCK_WORDS
 from engine.schema.file_words import FILE_WORDS
 from engine.schema.rulebook_words import RULEBOOK_WORDS
 from rules.committees import Committees
@@ -177,11 +178,13 @@ def _restrict(value: Any, known: list[str]) -> None:
 def words() -> Mapping[str, tuple[str, str, tuple[Any, ...]]]:
     """(title, description, examples) of each «Model.key»."""
     yaml = YAML(typ="safe", pure=True)
+    blocks = {place: [block] for place, _, block in (one.partition(" | ") for one in BLOCK_WORDS.splitlines())}
     found: dict[str, tuple[str, str, tuple[Any, ...]]] = {}
     for line in f"{RULEBOOK_WORDS}{FILE_WORDS}".strip().splitlines():
         if line:
             place, title, text, examples = (cell.strip() for cell in line.split(" |"))
-            shown = tuple(_plain(yaml.load(one)) for one in examples.split(" ; ") if one)
+            given = examples.split(" ; ") if examples else blocks.get(place, [])
+            shown = tuple(_plain(yaml.load(one)) for one in given)
             found[place] = (title, text, shown)
     return found
 
