@@ -22,16 +22,19 @@ _NONE = "Regelboka har ingen tester. Skriv noen under «tests:», så vet du at 
 
 
 _COMMENTS = "Navn på tester og kommentarer ved siden av røres ikke; se over om de fortsatt stemmer."
-_HINT = "Er det regelen som er riktig, så skriv testene om: tidsfrist test --accept"
+_HINT = {
+    Language.nb: "Er det regelen som er riktig, så skriv testene om: tidsfrist test --accept",
+    Language.en: "If it is the rule that is right, rewrite the tests: tidsfrist test --accept",
+}
 
 
 class TestsFail(ConfigError):
     """Noen av regelbokas egne tester går ikke; er det noe de venter på, står det hvordan de skrives om."""
 
-    def __init__(self, results: Results) -> None:
+    def __init__(self, results: Results, lang: Language) -> None:
         super().__init__(results.problems)
         if any(set(test.problems) - set(test.broken) for test in results.tests):
-            self.args = (f"{self}\n{_HINT}",)
+            self.args = (f"{self}\n{_HINT[lang]}",)
 
 
 def test(
@@ -65,7 +68,7 @@ def test(
     if not results.tests:
         raise TidsfristError(_NONE)
     if results.problems:
-        raise TestsFail(results)
+        raise TestsFail(results, lang)
 
 
 def _accept(config: Path, folder: Folder, before: Results, *, quiet: bool) -> tuple[Accepted, Results]:

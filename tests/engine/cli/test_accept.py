@@ -78,6 +78,12 @@ def test_what_fails_ends_with_what_to_do(typed: Typed, folder: Path) -> None:
     assert written(folder) == TESTS
 
 
+def test_what_fails_is_told_in_english_too(typed: Typed) -> None:
+    last = typed("--lang", "en").err.splitlines()
+    assert last[-1] == "If it is the rule that is right, rewrite the tests: tidsfrist test --accept"
+    assert any("it came not then, but on 2015-06-09" in line for line in last)
+
+
 def test_the_tests_follow_the_rule_and_then_there_is_nothing_to_do(typed: Typed, folder: Path) -> None:
     ran = typed("--accept")
     assert ran == (
