@@ -19,7 +19,7 @@ from rules.span import Span, parse_span
 from rules.workdays import HOLIDAYS, ClosedPeriod, WorkCalendar
 
 _RECIPIENTS = ("responsible", "contact", "secretariat", "leader")
-_A_LEAP_YEAR = 2024
+_A_LEAP_YEAR, _MOST = 2024, 400  # repetitions: more than a year of days is a slip of the pen
 _CLOCK = re.compile(CLOCK)
 _NARROW = ("focus", "plan", "role", "committee", "deadline", "state")
 _NOTHING: frozenset[str] = frozenset()
@@ -268,21 +268,21 @@ def _step(review: Review, path: Path_, step: dict[str, Any]) -> None:
         review.refer((*path, name), "no_role", review.known.roles, _RECIPIENTS)
     if step.get("to") == []:
         review.tell((*path, "to"), "to_nobody")
-    repeats = "every" in step
-    if repeats == ("at" in step) or (repeats and "from" not in step):
+    if (repeats := "every" in step) == ("at" in step) or (repeats and "from" not in step):
         review.tell(path, "step_at")
     elif repeats and "until" not in step:
         review.tell((*path, "every"), "no_end")
-    elif repeats and _backwards(step):
-        review.tell((*path, "until"), "backwards")
+    elif repeats and not 0 < (times := _times(step)) <= _MOST:
+        review.tell((*path, "until"), "too_often" if times else "backwards", value=int(times), limit=_MOST)
 
 
-def _backwards(step: dict[str, Any]) -> bool:
-    spans = [_span(step.get(name)) for name in ("every", "from", "until")]
-    if None in spans:
-        return False
-    every, first, last = (s.rough_days for s in spans if s is not None)
-    return every <= 0 or last < first
+def _times(step: dict[str, Any]) -> float:
+    """How often the step comes: 0 where it never does, once where it cannot be told."""
+    spans = [s.rough_days for name in ("every", "from", "until") if (s := _span(step.get(name))) is not None]
+    if len(spans) < 3:
+        return 1
+    every, first, last = spans
+    return (last - first) / every + 1 if every > 0 and last >= first else 0
 
 
 def _span(value: object) -> Span | None:

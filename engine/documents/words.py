@@ -235,6 +235,10 @@ _SAID: dict[str, tuple[str, str]] = {
         "gjentakelsen slutter før den begynner, eller kommer ikke videre; se på every, from og until",
         "the repetition ends before it begins, or gets nowhere; look at every, from and until",
     ),
+    "too_often": (
+        "gjentakelsen kommer {value} ganger, og høyst {limit} kan være ment; se på every og until",
+        "the repetition comes {value} times, and at most {limit} can be meant; look at every and until",
+    ),
     "same_step": (
         "trinnet {value} står to ganger i stigen; gi hvert trinn sin egen id",
         "the step {value} stands twice in the ladder; give each step an id of its own",
