@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from engine.asked_before import asked_again, without_asked
 from engine.briefs import Brief, brief_items, briefs
 from engine.coming_words import coming_lines, open_round
 from engine.moved_words import causes_of, moved_words
@@ -50,6 +51,7 @@ class Desk:
     silences: Mapping[str, Silence] = field(default_factory=dict)
     failed: Mapping[str, Notice] = field(default_factory=dict)
     causes: Mapping[str, str] = field(default_factory=dict)
+    again: bool = False
 
     @property
     def locale(self) -> str:
@@ -96,18 +98,13 @@ def _open_desk(unit: Unit, book: Book, message: Message, given: tuple[date, str]
         measures,
         rows,
         shelves.meetings,
-        letters_words(unit, measures.values(), _before(rows, notices), book, locale, today),
+        letters_words(unit, measures.values(), without_asked(rows, notices), book, locale, today),
         briefs(unit, notices, book, today),
         {s.uid: s for s in silences.silences(unit)} if any(n.kind == "silence_ends" for n in notices) else {},
         failed,
         causes_of(unit, notices),
+        asked_again(unit, notices),
     )
-
-
-def _before(rows: Mapping[str, Sequence[Occurrence]], notices: Iterable[Notice]) -> dict[str, list[Occurrence]]:
-    """The occurrences without those that the letter asks about: what was said last is what was said before them."""
-    asked = {n.occurrence for n in notices if n.template == "status_request"}
-    return {measure: [o for o in those if o.uid not in asked] for measure, those in rows.items()}
 
 
 def letter_view(desk: Desk) -> LetterView:
@@ -132,6 +129,7 @@ def letter_view(desk: Desk) -> LetterView:
         base_url=desk.base_url,
         ids=tuple(n.id for n in desk.notices),
         own=_is_secretariat(plan, desk),
+        again=desk.again,
     )
 
 

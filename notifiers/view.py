@@ -81,7 +81,8 @@ class LetterView:
     `coming`: in words, when mails will come (introduction). `period`: the round's period in words, `answer_by` its
     last day in words. `role_label`: the role the letter is about (vacant). `why`: why this person got it.
     `explain_url`, `base_url`: "" = there is no page. `links`: what concerns the whole letter. `ids`: notice ids.
-    `own`: the reader is the plan's secretariat herself, so nobody else types her answers in.
+    `own`: the reader is the plan's secretariat herself, so nobody else types her answers in. `again`: she has been
+    asked for all of it before.
     """
 
     template: str
@@ -102,6 +103,7 @@ class LetterView:
     explain_url: str = ""
     ids: tuple[str, ...] = ()
     own: bool = False
+    again: bool = False
 
     def __post_init__(self) -> None:
         _refuse_foreign(self.links)

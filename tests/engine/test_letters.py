@@ -131,6 +131,17 @@ def test_a_status_request_shows_what_was_said_before_this_round(tmp_path: Path) 
     given.store.close()
 
 
+def test_whoever_is_asked_for_the_second_time_is_told_so(tmp_path: Path) -> None:
+    given = given_in(tmp_path, "2015-12-31", rounds=True)
+    given.tick("2015-05-04 08:00")
+    first, other = (n for n in given.notices if n.person in ("solveig", "geir"))
+    with given.store.write() as unit:
+        ledger.add_notices(unit, [replace(first, id="n-earlier", step="earlier", status="sent")], STAMP)
+    assert view(given, replace(first, id="n-second", step="remind")).again
+    assert not view(given, other).again
+    given.store.close()
+
+
 def test_the_introduction_lists_the_persons_open_measures_with_what_comes_next(given: Given) -> None:
     first = next(n for n in _of_plan(given) if n.kind == "introduction" and n.person == "geir")
     shown = view(given, first)
