@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from engine.intake import reading_context, rebind_measures
 from engine.lifecycle import OVER, succeed, unfinished
-from engine.statuses import statuses
+from engine.statuses import joined, statuses
 from engine.store import Stamp, Unit, plans
 from rules.book import Book
 from rules.deadline import read
 from rules.errors import PlanError
 from rules.identity import uid
-from rules.model import Measure, Plan
+from rules.model import Measure, Occurrence, Plan
 from rules.phrases import read_status
 from rules.workflow import Fields, Refusal, apply, is_final
 
@@ -129,7 +130,14 @@ def _carried(unit: Unit, original: Measure, new: Plan, number: str, book: Book) 
 def _last_said(unit: Unit, original: Measure, book: Book) -> str:
     """What was said of it last, in a round or in the old plan itself."""
     rows = plans.occurrences(unit, [original.uid])
-    return statuses(unit, [original], rows, book)[original.uid].text
+    last = max((o for o in rows[original.uid] if o.answers), key=_spoken_at, default=None)
+    if last is None or last.kind == "report":
+        return statuses(unit, [original], rows, book)[original.uid].text
+    return joined(last.answers, plans.comments_by_party(unit, [last.uid]), original.status_text, book)
+
+
+def _spoken_at(one: Occurrence) -> tuple[datetime, str]:
+    return max(a.answered_at for a in one.answers), one.uid
 
 
 def _state(original: Measure, proposed: str | None, book: Book) -> str:

@@ -328,6 +328,19 @@ def test_what_goes_on_takes_its_last_words_along_and_is_answered_where_it_goes_o
             hear(unit, hearing.Said(due.uid, "done", who, party="alle"), opened.book, at("2015-12-11"))
 
 
+def test_what_was_said_last_goes_along_also_where_the_plan_has_no_rounds(opened: Installation) -> None:
+    running(opened)
+    homes.add(opened, NEXT_YEAR)
+    with opened.store.write() as unit:
+        one = next(m for m in plans.measures(unit, the_plan(unit).uid) if m.number == "1.1")
+        due = next(o for o in plans.occurrences(unit, [one.uid])[one.uid] if o.kind == "due")
+        who = next(p.uid for p in opened.book.directory.people.values() if p.id == "kari-aas")
+        said = Answer(due.uid, "*", "in_progress", at("2015-05-06 08:00"), who)
+        plans.add_answer(unit, said, "Vi har holdt to møter", stamp("2015-05-06"))
+        (made,) = carry_over(unit, the_plan(unit), the_plan(unit, "lsu-2016"), [one], opened.book, stamp("2015-12-10"))
+        assert made.measure.status_text == "Pågår: Vi har holdt to møter"
+
+
 def test_a_number_that_is_taken_gets_a_v_and_a_plan_with_nothing_left_is_carried_over(opened: Installation) -> None:
     running(opened)
     homes.add(opened, NEXT_YEAR.replace("measures: []", "measures: [{id: '1.1', title: Noe nytt, deadline_text: Nov}]"))
