@@ -38,10 +38,19 @@ def test_other_programs_can_read_it(tmp_path: Path) -> None:
 
 
 def test_a_twin_is_the_same_file_and_files_sort_by_date(tmp_path: Path) -> None:
-    later = letter(sent_at=letter().sent_at.replace(year=2016), subject="senere")
+    later = letter(sent_at=letter().sent_at.replace(year=2016), subject="senere", message_id="<senere@example.org>")
     for message in (build(later), build(letter()), build(letter())):
         send(tmp_path / "mail", message)
     assert [b"senere" in f.read_bytes() for f in sorted((tmp_path / "mail" / "new").iterdir())] == [False, True]
+
+
+def test_a_second_try_of_what_was_delivered_is_no_second_mail(tmp_path: Path) -> None:
+    folder = tmp_path / "mail"
+    send(folder, build(letter()))
+    [first] = (folder / "new").iterdir()
+    first.rename(folder / "cur" / f"{first.name}:2,S")  # somebody has read it meanwhile
+    send(folder, build(letter(sent_at=letter().sent_at.replace(minute=59))))
+    assert (len(list((folder / "new").iterdir())), list((folder / "cur").iterdir())) == (1, [])
 
 
 def test_a_disk_that_refuses_is_told_and_tried_again(tmp_path: Path) -> None:
