@@ -157,7 +157,8 @@ def _waits(unit: Unit, heard: Hearing, given: Sequence[Answer]) -> Iterable[Occu
         party = "" if each.party == ONE_PARTY or len(heard.those) == 1 else f":{each.party}"
         slot = f"w:{journal.last_seq(unit)}{party}"
         made = uid(unit.tenant, heard.measure.uid, slot, plans.uid_taken(unit))
-        yield Occurrence(made, heard.measure.uid, "wait", slot, due, latest=review_on)
+        counted = heard.now if heard.plan.counted_from else None  # from the word, not from when it is next looked at
+        yield Occurrence(made, heard.measure.uid, "wait", slot, due, latest=review_on, counted_from=counted)
 
 
 def _questions(heard: Hearing, asked: str | None, reading: Reading | None) -> tuple[str, ...]:

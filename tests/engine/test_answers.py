@@ -161,6 +161,13 @@ def test_waiting_comes_back_by_itself(alone: Given) -> None:
     assert not [o for o in alone.rows if o.kind == "wait" and o.open]
 
 
+def test_what_waits_is_asked_about_also_where_nobody_looked_before_its_day(alone: Given) -> None:
+    alone.say("waiting", "sigurd", comment="Svar fra staten", review_on=date(2015, 6, 17))
+    alone.tick("2015-06-17 15:00")  # a tick a day, as a cron job has it
+    (wait,) = [o for o in alone.rows if o.kind == "wait"]
+    assert [n.person for n in alone.notices if n.occurrence == wait.uid] == ["sigurd", "sissel"]
+
+
 def test_a_transition_of_the_rulebooks_own_is_an_answer_and_comes_back_on_its_day(alone: Given) -> None:
     with pytest.raises(TidsfristError, match="Det mangler: en dag"):
         alone.say("pause", "sigurd", comment="Ferie")
