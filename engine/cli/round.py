@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
@@ -98,7 +99,10 @@ def word_(
                 raise TidsfristError(f"Planen har ikke noe tiltak «{measure}».")
             key = period_of(unit, mine, period)
             made = word(unit, mine, key, found, party, text, actor, home.book, moment(home))
+            frozen = round_view(unit, mine, key, home.book, moment(home)).versions
     print(f"{measure}: «{made.text}» (svaret var «{made.original}»).")
+    if frozen:
+        print(f"Rapporten er frosset som versjon {frozen}. Med «tidsfrist round close» igjen blir det en ny versjon.")
 
 
 @app.command("close")
@@ -114,12 +118,15 @@ def close(plan: PlanId, period: Period, by: By = None) -> None:
     if not new:
         print(f"Runden {view.code} er alt lukket, og ingenting er endret siden versjon {report.n}.")
         return
-    blanks = sum(line.blank for line in view.lines)
-    print(f"Runden {view.code} er lukket: rapport versjon {report.n}, {len(view.lines)} tiltak, {_blank(blanks)}.")
+    print(f"Runden {view.code} er lukket: rapport versjon {report.n}, {len(view.lines)} tiltak, {filled(view.lines)}.")
 
 
-def _blank(blanks: int) -> str:
-    return f"{blanks} uten svar" if blanks else "alle med svar"
+def filled(lines: Sequence[Line]) -> str:
+    """How many measures of a report nobody has answered, and how many only some of those asked."""
+    blanks = sum(line.blank for line in lines)
+    partly = sum(bool(line.missing) and not line.blank for line in lines)
+    told = [f"{blanks} uten svar"] * bool(blanks) + [f"{partly} der noen mangler"] * bool(partly)
+    return ", ".join(told) or "alle med svar"
 
 
 def round_json(view: RoundView) -> dict[str, Any]:
