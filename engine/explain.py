@@ -82,7 +82,12 @@ def explain_notice(unit: Unit, home: Installation, notice_id: str) -> Explained:
     then = then_at(unit, home, (made.at if made else None) or notice.planned_at, made.version if made else None)
     message = next((m for m in _messages(unit) if notice.id in m.notices), None)
     case = _case(then, notice.measure) if notice.measure else None
-    parts = [*_who(notice, then), *_deadline(notice, case, then), *_rule(notice, case, then), *_step(notice, then)]
+    parts = [
+        *_who(notice, then),
+        *_deadline(notice, case, then),
+        *_rule(notice, case, then),
+        *_step(notice, case, then),
+    ]
     parts += [*_delivery(notice, message, story, then), *_fate(notice, story, then), _config(then)]
     facts = _facts(notice, message, then, parts)
     return Explained(
@@ -153,7 +158,7 @@ def _tried(case: Case, row: Occurrence, then: Then, day: date) -> list[str]:
     return [*(lines or ["ingen regel passer"]), *(say.failed_words(t, then.book) for t in rules if not t.held)]
 
 
-def _step(notice: Notice, then: Then) -> Iterator[Part]:
+def _step(notice: Notice, case: Case | None, then: Then) -> Iterator[Part]:
     ladder = notice.reason.ladder
     if notice.kind != "step" or ladder is None:
         return
@@ -166,7 +171,10 @@ def _step(notice: Notice, then: Then) -> Iterator[Part]:
     name = notice.step.partition("#")[0]
     place = next((i for i, step in enumerate(steps) if step.name == name), None)
     where = then.place((*base, "steps", place)) if place is not None else ""
-    yield Part("steg", (say.step_words(notice, steps[place] if place is not None else None, where, then.book.zone),))
+    step = steps[place] if place is not None else None
+    mine = next((o for o in case.occurrences if o.uid == notice.occurrence), None) if case else None
+    counted = say.leads_words(mine, then.book) if mine is not None and step is not None and step.ahead else ()
+    yield Part("steg", (say.step_words(notice, step, where, then.book.zone), *counted))
 
 
 def _delivery(notice: Notice, message: Message | None, story: Sequence[Entry], then: Then) -> Iterator[Part]:

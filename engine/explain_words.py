@@ -163,6 +163,15 @@ def step_words(notice: Notice, step: Step | None, place: str, zone: ZoneInfo) ->
     return f"{notice.step}: {offset} ({place}) → {instant_words(notice.planned_at, zone)}"
 
 
+def leads_words(row: Occurrence, book: Book) -> tuple[str, ...]:
+    """What the steps before a date in a closed period are counted from; nothing where that is the date."""
+    closed = book.calendar.closed_on(row.due) if row.due is not None else None
+    if row.leads is None or closed is None:
+        return ()
+    period = closed.name or "dagene som er stengt"
+    return (f"regnet fra {day_words(row.leads, 'nb')}, det siste møtet eller den siste runden før {period}",)
+
+
 def window_words(notice: Notice, delivery: Delivery, zone: ZoneInfo) -> str:
     """When the person may have it."""
     window = f"{delivery.window.from_}–{delivery.window.to}"

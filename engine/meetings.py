@@ -150,8 +150,15 @@ def rebind_committee(unit: Unit, committee: str, book: Book, stamp: Stamp) -> tu
 def _hangs(measure: Measure, plan: Plan, committee: str, book: Book) -> bool:
     """Whether the measure may be bound to a meeting at all; rebinding finds out whose."""
     reporting = book.reporting_for(plan)
-    in_rounds = reporting is not None and reporting.every == "meeting" and plan.committee == committee
-    return measure.reading.kind == "meeting" or in_rounds
+    own = plan.committee == committee
+    in_rounds = reporting is not None and reporting.every == "meeting" and own
+    return measure.reading.kind == "meeting" or in_rounds or (own and _leads(measure, book))
+
+
+def _leads(measure: Measure, book: Book) -> bool:
+    """Whether reminders of a date of the measure may lead to a meeting (rules.leads)."""
+    closed = (p.due is not None and book.calendar.closed_on(p.due) for p in measure.reading.points)
+    return measure.reading.kind == "recurring" or any(closed)
 
 
 def _rebound(unit: Unit, plan: Plan, measures: Sequence[Measure], book: Book, stamp: Stamp) -> list[Followed]:

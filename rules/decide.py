@@ -129,7 +129,7 @@ def _fired(come: Iterable[Row], look: _Look) -> list[Row]:
 def _counted(occurrence: Occurrence, look: _Look) -> datetime | None:
     """Since when the occurrence's steps count. A round that is open when it is first seen counts from its first day:
     whoever was not asked then is asked now, since nothing else is sent while it is open."""
-    opens, due = occurrence.opens, occurrence.due
+    opens, due = occurrence.opens if occurrence.kind == "report" else None, occurrence.due
     if occurrence.counted_from is not None or occurrence.moved_from is not None or opens is None or due is None:
         return occurrence.counted_from
     return instant(opens, time(), look.book.zone) if opens <= look.today <= due else None

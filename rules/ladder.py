@@ -25,13 +25,17 @@ class Planned:
 
 
 class Point(Protocol):
-    """What a ladder stands on: an occurrence, or as much of one. `opens`: a report's first asking day."""
+    """What a ladder stands on: an occurrence, or as much of one. `opens`: a report's first asking day; `leads`: what
+    the steps before the due day are counted from, None = the due day."""
 
     @property
     def due(self) -> date | None: ...
 
     @property
     def opens(self) -> date | None: ...
+
+    @property
+    def leads(self) -> date | None: ...
 
 
 def climb(ladder: Ladder, occurrence: Point, opens: time, zone: ZoneInfo, calendar: WorkCalendar) -> list[Planned]:
@@ -43,7 +47,7 @@ def climb(ladder: Ladder, occurrence: Point, opens: time, zone: ZoneInfo, calend
     steps = (
         Planned(name, instant(_open_day(day, due, step, calendar), opens, zone), step, day)
         for step in ladder.steps
-        for name, day in _days(step, due, occurrence.opens, calendar)
+        for name, day in _days(step, (step.ahead and occurrence.leads) or due, occurrence.opens, calendar)
     )
     return sorted(steps, key=lambda p: (p.at, p.name))
 

@@ -142,7 +142,8 @@ class Answer:
 class Occurrence:
     """One point that someone must answer. `slot` says which point it is (p:/c:/t:<EDTF>, p:<EDTF>@<party>, r:<date>,
     m:<meeting>, m:next, s:, w:<seq>, w:<seq>:<party>). `due` None: no day yet (a meeting that is not called). `opens`:
-    a report's first asking day. `counted_from` None: no tick has looked at it yet. `moved_from`: the due day before a
+    a report's first asking day; for a date in a closed period the day that its reminders lead to (None: they count from
+    the due day). `counted_from` None: no tick has looked at it yet. `moved_from`: the due day before a
     move that nobody was told of yet."""
 
     uid: str
@@ -171,6 +172,11 @@ class Occurrence:
     def period(self) -> str:
         """The slot's own part: for most kinds an EDTF period."""
         return self.slot.partition(":")[2].partition("@")[0]
+
+    @property
+    def leads(self) -> date | None:
+        """The day that the reminders of a date lead to (rules.leads); None: they count from the due day."""
+        return self.opens if self.kind == "due" else None
 
     @property
     def open(self) -> bool:

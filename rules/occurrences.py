@@ -14,6 +14,7 @@ from rules.deadline import expand
 from rules.deadline.cases import writes_case
 from rules.edtf import bounds
 from rules.governance import Round
+from rules.leads import leads_to
 from rules.model import Committee, Measure, Meeting, Occurrence, OccurrenceKind, Plan, Reporting
 from rules.phrases import is_long
 from rules.workdays import WorkCalendar
@@ -86,9 +87,24 @@ def wanted(measure: Measure, around: Surroundings, rows: Sequence[Occurrence] = 
     bound to once."""
     if measure.withdrawn:
         return ()
-    own = _from_reading(measure, around, rows)
-    unique = {w.slot: w for w in (*own, *_checkpoints(measure, around), *_reports(around))}
+    reports = _reports(around)
+    own = [_leading(w, reports, around) for w in _from_reading(measure, around, rows)]
+    unique = {w.slot: w for w in (*own, *_checkpoints(measure, around), *reports)}
     return tuple(unique.values())
+
+
+def _leading(point: Wanted, reports: Sequence[Wanted], around: Surroundings) -> Wanted:
+    """The point; a date also says where its reminders lead to."""
+    if point.kind != "due" or point.due is None:
+        return point
+    leads = leads_to(point.due, _occasions(reports, around), around.calendar)
+    return replace(point, opens=leads) if leads else point
+
+
+def _occasions(reports: Iterable[Wanted], around: Surroundings) -> Iterator[date]:
+    """The days on which the plan is talked about: its own committee's meetings, and the first days of its rounds."""
+    yield from (m.held_on for m in around.meetings_of(around.plan.committee))
+    yield from (r.opens for r in reports if r.opens is not None)
 
 
 def _from_reading(measure: Measure, around: Surroundings, rows: Sequence[Occurrence]) -> Iterable[Wanted]:

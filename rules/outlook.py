@@ -1,5 +1,5 @@
 """What the rulebook has in store for an occurrence in a state: which rule holds when, which steps that gives, and which
-transition the clock makes. Public names: Circumstances, Point, Fit, Outlook, Stretch, fit_of, outlook.
+transition the clock makes. Public names: Circumstances, Point, point_of, Fit, Outlook, Stretch, fit_of, outlook.
 
 Both halves are worked out once and kept by the book: which rules may hold in these circumstances, and what they give
 for a due day. Between two days on which a condition may turn nothing changes by itself.
@@ -44,11 +44,19 @@ class Circumstances(NamedTuple):
 
 class Point(NamedTuple):
     """The days of an occurrence. `due` None: the measure has no day at all. `opens`: a report's first asking day;
-    `touched_on`: when somebody last said something of the measure, None = never."""
+    `touched_on`: when somebody last said something of the measure, None = never; `leads`: what the steps before the due
+    day are counted from, None = the due day."""
 
     due: date | None
     opens: date | None
     touched_on: date | None
+    leads: date | None = None
+
+
+def point_of(kind: str, due: date | None, opens: date | None, touched_on: date | None) -> Point:
+    """The days of an occurrence of this kind; what it keeps in `opens` is one thing for a date and another for a
+    round."""
+    return Point(due, None, touched_on, opens) if kind == "due" else Point(due, opens, touched_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +102,7 @@ class Fit:
     def outlook(self, point: Point, book: Book) -> Outlook:
         """What is in store for an occurrence with these days."""
         if not self.asks_touched and point.touched_on is not None:
-            point = Point(point.due, point.opens, None)
+            point = Point(point.due, point.opens, None, point.leads)
         return self.known.find(point) or self.known.keep(point, _outlook(self, point, book))
 
 

@@ -179,6 +179,12 @@ class Step(Strict):
     cc: OneOrMore = ()
 
     @property
+    def ahead(self) -> bool:
+        """Whether all of it comes before the due day."""
+        last = self.at if self.until is None else self.until
+        return isinstance(last, Span) and last.n < 0
+
+    @property
     def beforehand(self) -> bool:
         """Whether it comes before a round and asks nothing about the measure itself («Stemmer listen?»)."""
         return self.at == "ask" and self.offset is not None

@@ -16,10 +16,10 @@ from typing import NamedTuple, TypeAlias
 
 from rules.book import Book
 from rules.model import Measure, Occurrence, Plan
-from rules.outlook import Circumstances, Outlook, Point, Stretch, fit_of
+from rules.outlook import Circumstances, Outlook, Stretch, fit_of, point_of
 from rules.recipients import Asked, asked
 
-# Of an occurrence that waits for somebody and has a day: its kind, due and opening day. None: it does not, or has none.
+# Of an occurrence that waits for somebody and has a day: its kind, due and `opens`. None: it does not, or has no day.
 Spot: TypeAlias = tuple[str, date, date | None] | None
 
 
@@ -91,7 +91,7 @@ def schedule_of(
 
     def outlook(kind: str, due: date | None, opens: date | None) -> Outlook:
         fit = fit_of(Circumstances(state, reading, kind, plan.id, focus, roles, committee), book)
-        return fit.outlook(Point(due, opens, touched_on), book)
+        return fit.outlook(point_of(kind, due, opens, touched_on), book)
 
     if any(spots):
         found = _schedule(spots, [outlook(*s) if s is not None else None for s in spots])

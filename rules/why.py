@@ -14,7 +14,7 @@ from rules.case import Case
 from rules.conditions import Facts, holds
 from rules.delivery import is_held
 from rules.model import Occurrence
-from rules.outlook import Circumstances, Point, outlook
+from rules.outlook import Circumstances, Point, outlook, point_of
 from rules.questions import held_by
 from rules.recipients import responsible_roles
 from rules.rulebook import Condition, Rule, SpanRange
@@ -122,7 +122,7 @@ def _circumstances(case: Case, occurrence: Occurrence, book: Book) -> Circumstan
 def _point(case: Case, occurrence: Occurrence, book: Book) -> Point:
     since = case.measure.state_since
     touched = since.astimezone(book.zone).date() if since else None
-    return Point(occurrence.due or date.min, occurrence.opens, touched)
+    return point_of(occurrence.kind, occurrence.due or date.min, occurrence.opens, touched)
 
 
 def _facts(case: Case, occurrence: Occurrence, book: Book, day: date) -> Facts:

@@ -142,7 +142,11 @@ class WorkCalendar:
 
     def is_open(self, day: date) -> bool:
         """Whether the day is a working day outside every closed period."""
-        return self.is_workday(day) and not any(period.covers(day) for period in self.closed)
+        return self.is_workday(day) and self.closed_on(day) is None
+
+    def closed_on(self, day: date) -> ClosedPeriod | None:
+        """The closed period that the day lies in; None: it lies in none, though it may be a weekend or a holiday."""
+        return next((period for period in self.closed if period.covers(day)), None)
 
     def next_workday(self, day: date) -> date:
         """The day itself if it is a working day, else the first one after it."""

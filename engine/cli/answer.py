@@ -180,7 +180,7 @@ def _far(one: Occurrence, day: date) -> int:
     """0: the round is open on the day, 1: it is to come, 2: it is past."""
     if one.due is not None and one.due < day:
         return 2
-    return 0 if one.opens is None or one.opens <= day else 1
+    return 1 if one.kind == "report" and one.opens is not None and day < one.opens else 0
 
 
 def _occurrence(

@@ -93,6 +93,21 @@ def test_a_reminder_is_told_from_the_role_to_the_version(world: World) -> None:
     assert lines["utfall"] == ("sendt",) and lines["regelbok"][0].startswith("versjon 1 (")
 
 
+def test_a_reminder_before_romjul_says_what_it_is_counted_from(world: World) -> None:
+    world.entries.append(MeasureEntry(id="4", title="Skrive en rapport", deadline_text="2015", responsible_text="K26"))
+    world.add_plan("tertial")
+    until(world, "2015-01-20")
+    assert world.meeting(-1, 21)  # the last one of the year, from 18 November
+    until(world, "2015-12-23")
+    before = of(world, notice(world, "before", due=date(2015, 12, 31)))
+    assert {p.name: p.lines for p in before.parts}["steg"][1:] == (
+        "regnet fra onsdag 9. desember 2015, det siste møtet eller den siste runden før romjul",
+    )
+    assert "ingen steg den dagen; nærmest er before 2015-11-25, today 2015-12-23" in on(world, "2015-12-17", "4")
+    for other in (notice(world, "today", due=date(2015, 12, 31)), notice(world, "before", due=date(2015, 11, 30))):
+        assert len({p.name: p.lines for p in of(world, other).parts}["steg"]) == 1
+
+
 def test_notice_is_found_by_its_mail_too(world: World) -> None:
     until(world, "2015-06-20")
     sent = notice(world, "before", due=date(2015, 6, 30))

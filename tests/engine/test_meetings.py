@@ -122,6 +122,35 @@ def test_what_waits_for_a_meeting_that_nobody_has_called_gets_the_first_that_is(
     assert set(told(opened)) == {"2015-02-11>2015-03-04"}
 
 
+def test_reminders_of_a_date_in_romjul_follow_the_last_meeting_before_it(opened: Installation) -> None:
+    """It is no move: nobody is told, and the date is due when it was."""
+
+    def at_the_end(data: dict[str, Any]) -> None:
+        data["measures"][0]["deadline_text"] = "2015"
+
+    homes.add(opened, homes.lsu(at_the_end), at("2015-02-06 09:00"))
+
+    def led(*looks: str) -> tuple[str, str, list[tuple[str, str]]]:
+        for day in looks:
+            homes.look(opened, day)
+        mine = homes.measures(opened)[first(opened)]
+        (row,) = (o for o in homes.rows(opened, mine) if o.kind == "due" and o.open)
+        told = {(n.step, f"{n.planned_at:%m-%d}") for n in homes.notices(opened, mine) if n.due == row.due}
+        return str(row.due), str(row.leads), sorted(told)
+
+    assert led("2015-02-06 09:30") == ("2015-12-31", "None", [])  # 18 November is more than six weeks before
+    _, followed = moved(opened, "2015-11-18", held_on=date(2015, 12, 2))
+    assert first(opened) not in {f.measure.number for f in followed}
+    assert led("2015-11-18 08:00") == ("2015-12-31", "2015-12-02", [("before", "11-18")])
+    with opened.store.write() as unit:
+        cancel(unit, meeting_on(unit, LSU, date(2015, 12, 2), opened.book), opened.book, stamp("2015-11-19 09:00"))
+    assert led("2015-11-19 09:30")[1:] == ("None", [("before", "11-18")])
+    with opened.store.write() as unit:
+        add(unit, LSU, Sitting(date(2015, 12, 9)), opened.book, stamp("2015-11-19 10:00"))
+    found = led("2015-11-25 08:00", "2015-12-17 08:00", "2015-12-23 08:00")
+    assert found == ("2015-12-31", "2015-12-09", [("before", "11-18"), ("today", "12-23")])
+
+
 def test_a_day_is_taken_once_and_a_day_that_is_free_again_makes_another_meeting(opened: Installation) -> None:
     moved(opened, "2015-02-11", held_on=date(2015, 2, 18))
     with opened.store.write() as unit:

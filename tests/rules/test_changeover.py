@@ -11,7 +11,8 @@ from rules.changeover import Change, Side, changed
 from rules.directory import Directory
 from rules.model import Role
 from rules.timetable import Snapshot
-from tests.fakes import at, book, case, directory, measure, meeting, occurrence, plan
+from rules.workdays import ClosedPeriod, WorkCalendar
+from tests.fakes import at, book, case, directory, measure, meeting, occurrence, plan, reading
 
 T = at("2015-03-01")
 PLANNED = {"label": "Planlagt", "initial": True}
@@ -100,3 +101,16 @@ def test_the_snapshot_is_looked_at_at_once() -> None:
     after = changed(start, change())
     assert after.looks == {}
     assert after.cases[0].occurrences[0].counted_from == T
+
+
+def test_a_romjul_that_is_new_leads_reminders_to_the_last_meeting_and_moves_nothing() -> None:
+    closed = WorkCalendar(closed=(ClosedPeriod((12, 24), (1, 1)),))
+    row = occurrence("2015-12-31", slot="p:2015-12-31")
+    here, meets = case(row, measure=measure(reading=reading("2015-12-31"))), (meeting("2015-12-09"),)
+    old, new = Side(book(), meets), Side(book(calendar=closed), meets)
+    (led,) = over(here, Change(old, new, "t", T)).occurrences
+    assert (led.uid, led.due, led.leads, led.moved_from, led.counted_from) == (
+        "o1", date(2015, 12, 31), date(2015, 12, 9), None, T,
+    )  # fmt: skip
+    (bare,) = over(replace(here, occurrences=(led,)), Change(new, old, "t", T)).occurrences
+    assert bare.leads is None

@@ -162,3 +162,25 @@ def test_step_before_is_never_after_the_due_day_and_after_never_before(due: date
     ladder = steps({"id": "before", "at": f"-{days}d"}, {"id": "after", "at": f"+{days + 1}d"})
     found = {p.name: p.at for p in climb(ladder, occurrence(due.isoformat()), HALF_PAST_SEVEN, OSLO, ROMJUL)}
     assert found["before"] < at(due.isoformat()) + timedelta(days=1) <= found["after"]
+
+
+def test_steps_before_a_date_in_romjul_are_counted_from_what_they_lead_to() -> None:
+    ladder = steps(
+        {"id": "before", "at": "-14d"},
+        {"id": "days", "at": "-1bd"},
+        {"id": "ahead", "every": "1w", "from": "-3w", "until": "-2w"},
+        {"id": "across", "every": "2w", "from": "-1w", "until": "+1w"},
+        {"id": "today", "at": "0d"},
+        {"id": "week", "at": "+1w"},
+    )
+    led = replace(occurrence("2015-12-31"), opens=date(2015, 12, 9))
+    assert planned(ladder, led) == {
+        "ahead#1": "2015-11-18 07:30",
+        "ahead#2": "2015-11-25 07:30",
+        "before": "2015-11-25 07:30",
+        "days": "2015-12-08 07:30",
+        "across#1": "2015-12-23 07:30",  # it runs over the due day, so that is what it is counted from
+        "today": "2015-12-23 07:30",
+        "across#2": "2016-01-07 07:30",
+        "week": "2016-01-07 07:30",
+    }
