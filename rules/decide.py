@@ -176,8 +176,10 @@ def _notices(fired: Iterable[Row], look: _Look) -> tuple[list[Notice], list[Sett
     notices: list[Notice] = []
     newest: dict[str, Notice] = {}
     for row, notice in _of_steps(fired, look):
-        if row.asked.beforehand:
-            notices.append(_muted(notice, look))  # it neither replaces a reminder nor is replaced by one
+        if row.asked.beforehand:  # it neither replaces a reminder nor is replaced by one, but for its round's own
+            opens = look.case.occurrences[row.place].opens
+            late = opens is not None and opens <= look.today and notice.status in _LIVE
+            notices.append(_replaced(notice) if late else _muted(notice, look))
         elif notice.status not in _LIVE:
             notices.append(notice)
         else:

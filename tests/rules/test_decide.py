@@ -286,6 +286,15 @@ def test_a_round_that_is_open_when_the_plan_begins_asks_at_once() -> None:
     assert not decide(evolve(first, decision, began), BOOK, at("2015-05-07")).notices
 
 
+def test_after_an_outage_nobody_checks_the_list_of_a_round_that_has_opened() -> None:
+    before = {"id": "list", "at": "ask", "offset": "-5bd", "template": "reminder", "to": "contact"}
+    steps = [before, {"id": "ask", "at": "ask", "template": "reminder"}]
+    using = book(ladders={**RULES["ladders"], "round": {"steps": steps}}, rules=[{"name": "round", "ladder": "round"}])
+    report = occurrence("2015-05-18", kind="report", slot="t:2015-37", opens=date(2015, 5, 4))
+    assert [s for s, _ in sent(decide(case(report), using, at("2015-04-28")))] == ["list"]
+    assert {s for s, _ in sent(decide(case(report), using, at("2015-05-04 08:00")))} == {"ask"}
+
+
 def test_a_round_that_is_over_when_the_plan_begins_asks_nobody() -> None:
     began = at("2015-05-19 09:00")
     gone = replace(occurrence("2015-05-18", kind="report", slot="t:2015-37"), opens=date(2015, 5, 4), counted_from=None)
