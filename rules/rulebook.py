@@ -147,13 +147,13 @@ class Transition(Strict):
 
 
 class Deadlines(Strict):
-    """What free text becomes. `seasons`: the last day of each, MM-DD. `ask_below`: under this confidence a reading is
-    a question to the secretariat."""
+    """What free text becomes. `seasons`: the last day of each, MM-DD; 02-29 is the end of February in
+    any year. `ask_below`: under this confidence a reading is a question to the secretariat."""
 
     year: Literal["plan"] = "plan"
     period_due: Literal["last_working_day", "last_day"] = "last_working_day"
     seasons: dict[Literal["vår", "sommer", "høst", "vinter"], str] = Field(
-        default={"vår": "06-30", "sommer": "08-31", "høst": "12-31", "vinter": "02-28"}
+        default={"vår": "06-30", "sommer": "08-31", "høst": "12-31", "vinter": "02-29"}
     )
     several: Literal["each"] = "each"
     non_business_day: Literal["before"] = "before"

@@ -10,9 +10,12 @@ from shutil import copytree
 import pytest
 
 from engine.documents.yamltext import parse
+from engine.intake import reading_policy
 from engine.rulebooks import Folder, compile_book, load_folder, load_texts
 from rules.book import Book
+from rules.edtf import PLANNING
 from rules.errors import ConfigError
+from rules.rulebook import Deadlines
 
 ROOT = Path(__file__).parents[2]
 BASE = ROOT / "tests" / "config" / "base"
@@ -69,6 +72,11 @@ def test_no_shipped_step_goes_to_a_leader_and_every_step_has_an_id(shipped: Fold
         for step in ladder.steps:
             assert step.id
             assert "leader" not in (*step.to, *step.cc)
+
+
+def test_the_shipped_seasons_end_as_the_reader_has_them_also_in_a_leap_year(shipped: Folder, book: Book) -> None:
+    assert reading_policy("lsu-drammen-2015", book).seasons == PLANNING
+    assert Deadlines().seasons == shipped.rulebook.deadlines.seasons
 
 
 @pytest.mark.parametrize("word", ["purr", "eskaler", "oversitt"])
