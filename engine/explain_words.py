@@ -216,12 +216,20 @@ def day_title(measure: Measure, name: str | None, day: date) -> str:
     return f"Tiltak {measure.number} {measure.name}, {day_words(day, 'nb')}" + (f", {name}" if name else "")
 
 
+_NOT_ACTIVE = {
+    "draft": "planen er et utkast og er ikke satt i gang",
+    "approved": "planen er godkjent, men ikke satt i gang",
+    "closed": "planen er avsluttet",
+    "carried_over": "planen er avsluttet, og tiltakene er ført videre til en ny plan",
+}
+
+
 def obstacle_words(found: Obstacle, book: Book) -> str:
     """What stands in the way of every mail of the measure."""
     since = f" siden {instant_words(found.since, book.zone)}" if found.since else ""
     state = book.rulebook.states.get(found.detail)
     return {
-        "not_active": f"planen er ikke aktiv (den er {found.detail})",
+        "not_active": _NOT_ACTIVE.get(found.detail, "planen er ikke i gang"),
         "not_begun": "planen var ikke satt i gang ennå",
         "withdrawn": "tiltaket er tatt ut av planen",
         "held_back": "tiltaket venter på godkjenning, eller er ført over til en annen plan",

@@ -235,7 +235,7 @@ def test_stopped_plan_and_plan_that_is_not_active(world: World) -> None:
     until(world, "2015-06-10")
     cases: tuple[tuple[dict[str, Any], str], ...] = (
         ({"stopped": "bytter e-post"}, "all e-post for planen er stoppet: bytter e-post"),
-        ({"stopped": None, "status": "closed"}, "planen er ikke aktiv (den er closed)"),
+        ({"stopped": None, "status": "closed"}, "planen er avsluttet"),
     )
     for changes, words in cases:
         with world.store.real.write() as unit:
