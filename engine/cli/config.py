@@ -41,7 +41,7 @@ def pull(
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Ja til å erstatte filer som ikke er tatt i bruk.")] = False,
 ) -> None:
-    """Hent filene til versjonen som gjelder, eller til en tidligere, til config-mappa.
+    """Hent filene til en versjon (den som gjelder) til config-mappa.
 
     Det er regelbok, roller, utvalg og maler. Personer og planfiler røres ikke. Filer med endringer som aldri er tatt i
     bruk, erstattes ikke uten --yes; de blir da liggende ved siden av, med .bak til slutt.
