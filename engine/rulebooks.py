@@ -77,7 +77,8 @@ def _without_collecting() -> Iterator[None]:
 def load_folder(
     path: Path, tenant: str = TENANT, lang: Lang = "nb", known_plans: Collection[str] = (), plans: bool = True
 ) -> Folder:
-    """The folder. `known_plans`: ids of plans that need no file here; `plans` False: plan files are not looked at.
+    """The folder. `known_plans`: ids of plans that need no file here; `plans` False: plan files are not looked at,
+    and where no ids are given either, nobody knows which plans there are.
 
     Raises ConfigError with every mistake of every file.
     """
@@ -89,7 +90,7 @@ def load_folder(
     def name_in(file: str) -> str:
         return (path / file).as_posix()
 
-    return _Loading(texts, tenant, lang, name_in, set(known_plans), problems).folder()
+    return _Loading(texts, tenant, lang, name_in, set(known_plans), problems, plans or bool(known_plans)).folder()
 
 
 def kept_files(path: Path) -> dict[str, str]:
@@ -164,7 +165,7 @@ def is_template(path: Path) -> bool:
 @dataclass(slots=True)
 class _Loading:
     """One loading of a folder: the documents, and the mistakes of all of them. `known_plans` None: the files were
-    applied before, so their cross references are not looked at."""
+    applied before, so their cross references are not looked at. `knows_plans` False: any plan may be named."""
 
     texts: dict[str, str]
     tenant: str
@@ -172,6 +173,7 @@ class _Loading:
     name_in: Callable[[str], str]
     known_plans: set[str] | None
     problems: list[Problem] = field(default_factory=list)
+    knows_plans: bool = True
     documents: dict[str, Document] = field(default_factory=dict)
     plans: dict[str, PlanFile] = field(default_factory=dict)
     included: set[str] = field(default_factory=set)
@@ -269,7 +271,7 @@ class _Loading:
             self._keys(ROLES, "roles"),
             self._keys(COMMITTEES, "committees") if COMMITTEES in self.texts else [],
             self._keys(PEOPLE, "people") if PEOPLE in self.texts else [],
-            sorted({*self._plan_ids(), *(self.known_plans or ())}),
+            sorted({*self._plan_ids(), *(self.known_plans or ())}) if self.knows_plans else None,
             self._focus_areas(),
             self._keys(PEOPLE, "parties") or None,
             {**self._called(COMMITTEES, "committees", "name"), **self._called(ROLES, "roles", "label")},

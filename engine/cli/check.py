@@ -9,8 +9,9 @@ from typing import Annotated
 import typer
 
 from engine.checking import check_folder, older_words
-from engine.rulebooks import Folder
+from engine.rulebooks import TENANT, Folder
 from engine.settings import load_settings
+from engine.store.peek import plan_ids
 
 
 class Language(StrEnum):
@@ -25,7 +26,8 @@ Lang = Annotated[Language, typer.Option(help="Språk for feilmeldingene.")]
 
 def check(lang: Lang = Language.nb) -> None:
     """Se over hele config-mappa. Alle feil skrives som fil:linje:kolonne: sted: melding."""
-    folder = check_folder(load_settings().config, lang.value)
+    settings = load_settings()
+    folder = check_folder(settings.config, lang.value, plan_ids(settings.database_url, TENANT))
     older = older_words(folder, lang.value)
     if older:
         print(older, file=sys.stderr)

@@ -33,7 +33,7 @@ def explain(
     Svaret bruker regelboka som gjaldt da, og tiltaket slik det sto da.
     """
     if (not notice) == (measure is None or on is None):
-        raise TidsfristError("Skriv enten et varsel (n-…), eller --measure NR og --on DAG.")
+        raise typer.BadParameter("skriv enten et varsel (n-…), eller --measure NR og --on DAG")
     with looked_into() as home, home.store.read() as unit:
         found = _notices(unit, home, notice) if notice else [_day(unit, home, (plan, str(measure)), str(on), person)]
     for n, one in enumerate(found):

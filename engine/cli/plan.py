@@ -82,7 +82,7 @@ def _intake_words(done: Intake) -> str:
         parts.append(f"{len(done.doubtful)} som sekretariatet må se på (nr. {', '.join(done.doubtful)})")
     if done.questions:
         parts.append(f"{done.questions} spørsmål til sekretariatet")
-    return f"{done.plan.id} ({done.plan.status}): {', '.join(parts)}."
+    return f"{done.plan.id} ({planlife.STATUS[done.plan.status]}): {', '.join(parts)}."
 
 
 @app.command("list")
@@ -94,7 +94,7 @@ def list_plans(as_json: Json = False) -> None:
         if as_json:
             print(json.dumps(_plan_json(plan) | {"measures": len(measures)}, ensure_ascii=False))
         else:
-            print(f"{plan.id}  {plan.status}  {len(measures)} tiltak  {plan.title}")
+            print(f"{plan.id}  {planlife.STATUS[plan.status]}  {len(measures)} tiltak  {plan.title}")
     if not found and not as_json:
         print("Ingen planer ennå. Legg til en med «tidsfrist plan add FIL».")
 

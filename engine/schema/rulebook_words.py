@@ -66,7 +66,7 @@ SpanRange.min | Minst | Minst så lenge. | 5bd
 SpanRange.max | Høyst | Høyst så lenge. | 2w
 Deadlines.year | År | Et tidspunkt uten årstall hører til planens år. | plan
 Deadlines.period_due | Periodens frist | Siste arbeidsdag eller siste dag i perioden. | last_working_day
-Deadlines.seasons | Sesonger | Siste dag i vår, sommer, høst og vinter, som MM-DD. 02-29 er slutten av februar hvert år. | {vår: "06-30"}
+Deadlines.seasons | Sesonger | Siste dag i hver av dem, som MM-DD; 02-29 er slutten av februar. | {vår: "06-30"}
 Deadlines.several | Flere tidspunkter | Hvert tidspunkt er en egen frist. | each
 Deadlines.non_business_day | Fridag | En frist på en fridag gjelder arbeidsdagen før. | before
 Deadlines.ask_below | Spør under | Er programmet mindre sikkert enn dette, spør det sekretariatet (0–1). | 0.5
