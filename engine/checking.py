@@ -1,7 +1,8 @@
 """Everything that can be wrong with a config folder, before it counts. Public names: check_folder, check_version,
 older_words.
 
-Beyond what loading finds, every template is rendered in every language and every state.
+Beyond what loading finds, every template is rendered in every language and every state; a mail that is word for word
+as it came with the program was so tried when the program was made.
 """
 
 from __future__ import annotations
@@ -76,16 +77,27 @@ def _templates(path: Path, texts: Mapping[str, str], book: Rulebook | None, lang
     mine = {name.removeprefix("templates/"): text for name, text in texts.items()}
     states = book.states.values() if book else ()
     labels = tuple((str(locale), tuple(state.name_in(locale) for state in states)) for locale in LOCALES)
-    found = _tried(tuple(sorted(with_shipped_templates(mine).items())), labels)
+    whole = with_shipped_templates(mine)
+    found = _tried(tuple(sorted(whole.items())), labels, _own_mails(whole))
     named = [replace(p, file=(path / "templates" / Path(p.file).relative_to(_FOLDER)).as_posix()) for p in found]
     by_file = {(path / name).as_posix(): text for name, text in texts.items()}
     return retold(named, by_file, lang)
 
 
+def _own_mails(texts: Mapping[str, str]) -> tuple[str, ...]:
+    """The mails that somebody has changed; all of them, where it is a part that mails take in."""
+    shipped = with_shipped_templates({})
+    changed = {name for name in {*texts, *shipped} if texts.get(name) != shipped.get(name)}
+    mails = {Path(name).stem for name in changed}
+    return tuple(name for name in TEMPLATES if name in mails) if mails.issubset(TEMPLATES) else TEMPLATES
+
+
 @lru_cache(maxsize=8)
-def _tried(texts: tuple[tuple[str, str], ...], labels: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[Problem, ...]:
-    """What is wrong with these templates: tried once, however often a folder is looked at."""
-    return Renderer(_FOLDER, dict(texts)).check(TEMPLATES, dict(labels))
+def _tried(
+    texts: tuple[tuple[str, str], ...], labels: tuple[tuple[str, tuple[str, ...]], ...], mails: tuple[str, ...]
+) -> tuple[Problem, ...]:
+    """What is wrong with these mails: tried once, however often a folder is looked at."""
+    return Renderer(_FOLDER, dict(texts)).check(mails, dict(labels))
 
 
 def _unknown_templates(folder: Folder, path: Path, lang: Lang) -> Iterator[Problem]:
