@@ -62,9 +62,9 @@ class Dispatcher:
         """One round: everything that is due to be composed or sent now."""
         self.compose(now)
         sent = Sent()
-        while not self.stopping():
+        while not self.stopping() and self._has_mail(now):
             claims = self._claim(now)
-            if not claims:
+            if not claims:  # what there is, another process has
                 break
             await self._deliver([c for c, stands in claims if stands], now, sent)
         sent.messages.sort(key=lambda pair: pair[0].uid)
@@ -98,6 +98,10 @@ class Dispatcher:
         ledger.settle_notices(unit, sorted(handed.gone), "cancelled", LEFT, stamp)
         ledger.add_notices(unit, handed.new, stamp)
         return [n for n in waiting if n.id not in handed.gone]
+
+    def _has_mail(self, now: datetime) -> bool:
+        with self.store.read() as unit:
+            return ledger.messages_wait(unit, now)
 
     def _claim(self, now: datetime) -> list[tuple[ledger.Claim, bool]]:
         """Messages that are ours now, each with whether there is still something in it to send."""

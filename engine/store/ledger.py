@@ -18,6 +18,7 @@ from engine.store.messages import (
     message,
     messages,
     messages_on,
+    messages_wait,
     on_the_way,
     retry,
     take_back,
@@ -39,9 +40,9 @@ from engine.store.unit import Unit
 
 __all__ = [
     "Claim", "add_message", "add_notices", "claim", "confirm", "drop_from_message", "fail", "give_up", "lock_person",
-    "message", "messages", "messages_on", "next_due", "notices_by_id", "notices_of", "notices_of_messages",
-    "notices_of_plans", "on_the_way", "persons_waiting", "postpone_notices", "retry", "settle_notices", "take_back",
-    "waiting",
+    "message", "messages", "messages_on", "messages_wait", "next_due", "notices_by_id", "notices_of",
+    "notices_of_messages", "notices_of_plans", "on_the_way", "persons_waiting", "postpone_notices", "retry",
+    "settle_notices", "take_back", "waiting",
 ]  # fmt: skip
 
 

@@ -22,7 +22,7 @@ from rules.model import Message, MessageStatus, Notice, NoticeStatus
 
 __all__ = [
     "Claim", "add_message", "claim", "confirm", "drop_from_message", "fail", "give_up", "message", "messages",
-    "messages_on", "on_the_way", "retry", "take_back",
+    "messages_on", "messages_wait", "on_the_way", "retry", "take_back",
 ]  # fmt: skip
 
 _FIELDS = ("uid", "person", "channel", "day", "n", "kind", "template", "message_id", "deliver_at", "status")
@@ -182,6 +182,12 @@ def give_up(u: Unit, now: datetime) -> tuple[Message, ...]:
     for row in lost:
         _finish(u, row, "uncertain", Stamp(now, "clock", "lease_ran_out"), None)
     return made
+
+
+def messages_wait(u: Unit, now: datetime) -> bool:
+    """Whether a claim now would find anything: asked before it, it keeps nobody from writing."""
+    query = select(table.c.uid).where(mine(u, table), table.c.due_at <= now).limit(1)
+    return u.connection.execute(query).first() is not None
 
 
 def claim(u: Unit, now: datetime, lease: timedelta, limit: int) -> tuple[Claim, ...]:

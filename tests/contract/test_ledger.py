@@ -117,11 +117,16 @@ def test_claim_send_confirm(filled: Store) -> None:
     with filled.write() as u:
         samples.outbox(u, "n-a")
         assert ledger.claim(u, NOW - HOUR, LEASE, 10) == ()
+        assert not ledger.messages_wait(u, NOW - HOUR)
+        assert ledger.messages_wait(u, NOW)
     claimed = _only_claim(filled)
     assert (claimed.attempt, claimed.first_claim, claimed.message.notices) == (1, True, ("n-a",))
     with filled.write() as u:
         assert ledger.claim(u, NOW + LEASE / 2, LEASE, 10) == ()
+        assert not ledger.messages_wait(u, NOW + LEASE / 2)
+        assert ledger.messages_wait(u, NOW + LEASE)
         assert ledger.confirm(u, claimed, NOW)
+        assert not ledger.messages_wait(u, NOW + 9 * LEASE)
         assert not ledger.confirm(u, claimed, NOW)
         assert ledger.claim(u, NOW + 9 * LEASE, LEASE, 10) == ()
     assert _status(filled, "m-n-a", "n-a") == ("sent", "sent")
