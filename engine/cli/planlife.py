@@ -221,6 +221,11 @@ def carry(
     print("\n".join(_carried_words(one) for one in made))
     waits = "" if new.status == "active" else f" Til {new.id} er i gang, løper de videre i {old.id}."
     print(f"{len(made)} tiltak er ført videre fra {old.id} til {new.id}.{waits}")
+    if new.approval is not None:
+        print(
+            "De står ikke i teksten som utvalgene godkjenner. Skal de det, skriv dem inn i planfila med de samme "
+            "ordene, og les den inn med «tidsfrist plan add»."
+        )
 
 
 def _carried_words(one: Carried) -> str:

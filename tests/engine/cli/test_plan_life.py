@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
 from engine.cli import main
 from engine.settings import Settings
@@ -72,14 +73,27 @@ def test_carrying_over_shows_what_it_would_do_before_it_does_it(run: Run) -> Non
     code, out, _ = run("plan", "carry-over", ID, "--to", "lsu-2016")
     assert code == 0 and "gjenta med --yes" in out
     assert json.loads(run("plan", "show", "lsu-2016", "--json")[1])["measures"] == []
-    assert (
-        "1 tiltak er ført videre" in run("plan", "carry-over", ID, "--to", "lsu-2016", "--measure", "1.1", "--yes")[1]
-    )
+    done = run("plan", "carry-over", ID, "--to", "lsu-2016", "--measure", "1.1", "--yes")[1]
+    assert "1 tiltak er ført videre" in done and "De står ikke i teksten som utvalgene godkjenner." in done
     shown = json.loads(run("plan", "show", "lsu-2016", "--json")[1])["measures"]
     assert [(m["id"], m["carried_from"][0]["plan"]) for m in shown] == [("1.1", ID)]
     assert "ført videre fra lsu-drammen-2015 nr. 1.1" in run("plan", "show", "lsu-2016")[1]
     code, _, err = run("plan", "carry-over", ID, "--to", "lsu-2016", "--measure", "1.1", "--yes")
     assert code == 1 and "alt ført videre" in err
+
+
+def test_what_was_carried_over_is_approved_once_it_stands_in_the_file(run: Run, tmp_path: Path) -> None:
+    run("plan", "carry-over", ID, "--to", "lsu-2016", "--measure", "1.1", "--yes")
+    assert "1.1" not in run("plan", "versions", "lsu-2016")[1]
+    old = next(m for m in yaml.safe_load(homes.lsu())["measures"] if m["id"] == "1.1")
+    entry = {name: old[name] for name in ("id", "focus_area", "title", "activities")} | {"deadline_text": "Juni 2016"}
+    plan = {**yaml.safe_load(DRAFT), "measures": [entry]}
+    (tmp_path / "ny.yaml").write_text(yaml.safe_dump(plan, allow_unicode=True), encoding="utf-8")
+    code, _, err = run("plan", "add", "ny.yaml")
+    assert (code, err) == (0, "")
+    (mine,) = json.loads(run("plan", "show", "lsu-2016", "--json")[1])["measures"]
+    assert (mine["id"], mine["carried_from"][0]["plan"]) == ("1.1", ID)
+    assert "1.1" in run("plan", "versions", "lsu-2016")[1]
 
 
 def test_stopping_needs_a_reason_and_resuming_lets_go(run: Run) -> None:
