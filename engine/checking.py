@@ -17,7 +17,7 @@ from engine.documents.template_review import retold
 from engine.documents.words import Lang, or_suggest, quoted, say
 from engine.documents.yamltext import CONFIG_LIMIT, parse, read_text
 from engine.rulebooks import RULEBOOK, Folder, is_template, load_folder, load_texts
-from engine.shipped import with_shipped_templates
+from engine.shipped import tried_templates, with_shipped_templates
 from notifiers.render import TEMPLATES, Renderer
 from notifiers.words import LOCALES
 from rules.errors import ConfigError, Problem
@@ -86,8 +86,8 @@ def _templates(path: Path, texts: Mapping[str, str], book: Rulebook | None, lang
 
 def _own_mails(texts: Mapping[str, str]) -> tuple[str, ...]:
     """The mails that somebody has changed; all of them, where it is a part that mails take in."""
-    shipped = with_shipped_templates({})
-    changed = {name for name in {*texts, *shipped} if texts.get(name) != shipped.get(name)}
+    tried = tried_templates()
+    changed = {name for name in {*texts, *tried} if texts.get(name) != tried.get(name)}
     mails = {Path(name).stem for name in changed}
     return tuple(name for name in TEMPLATES if name in mails) if mails.issubset(TEMPLATES) else TEMPLATES
 

@@ -1,7 +1,11 @@
-"""The config folder that came with the program. Public names: shipped_config, with_shipped_templates."""
+"""The config folder that came with the program.
+
+Public names: shipped_config, with_shipped_templates, tried_templates, fingerprint.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import sysconfig
 from collections.abc import Mapping
 from functools import cache
@@ -9,6 +13,8 @@ from pathlib import Path
 
 from rules.errors import TidsfristError
 
+# SHA-256 of the templates as they were when our tests tried them in every language and state.
+_TRIED = "48018b8306eed0c36872d1127d9de1fda2276043b7f7434ecdaee707768035b8"
 _SUFFIXES = ("subject", "txt", "html")
 
 
@@ -30,6 +36,18 @@ def with_shipped_templates(texts: Mapping[str, str]) -> dict[str, str]:
     program may have learnt new mails since. Of a mail that it has, nothing is filled in."""
     mine = {_mail(name) for name in texts}
     return {**{name: text for name, text in _shipped().items() if _mail(name) not in mine}, **texts}
+
+
+def tried_templates() -> Mapping[str, str]:
+    """The shipped templates, by path below templates/; none of them where somebody has changed the shipped folder
+    itself."""
+    return _shipped() if fingerprint() == _TRIED else {}
+
+
+def fingerprint() -> str:
+    """SHA-256 of the shipped templates, hexadecimal."""
+    whole = "".join(f"{name}\0{text}\0" for name, text in sorted(_shipped().items()))
+    return hashlib.sha256(whole.encode()).hexdigest()
 
 
 def _mail(name: str) -> str:
