@@ -15,16 +15,17 @@ from pathlib import Path
 from engine.documents.checked import check
 from engine.documents.directory_review import review_people
 from engine.documents.people import PeopleForm, form_of, yaml_text
-from engine.documents.peoplesheet import read_workbook, write_workbook
+from engine.documents.peoplesheet import SheetDocument, read_workbook, write_workbook
 from engine.documents.references import Known, Review
 from engine.documents.yamltext import CONFIG_LIMIT, Document, parse, read_text
 from engine.intake import AT_ONCE
 from engine.store import Stamp, Unit, governance, people, plans
-from rules.errors import ConfigError, TidsfristError
+from rules.errors import ConfigError, Problem, TidsfristError
 from rules.governance import Party
 from rules.model import Absence, Membership, Person
 
 _WORKBOOK = (".xlsx", ".xlsm")
+_TEXT = (".yaml", ".yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ def load_form(path: Path, roles: Iterable[str], before: Register) -> PeopleForm:
     """A form from .yaml or .xlsx. Raises ConfigError with every mistake at its place."""
     if path.suffix.casefold() in _WORKBOOK:
         document: Document = read_workbook(path, path.as_posix())
+    elif path.suffix.casefold() not in _TEXT:
+        raise ConfigError([Problem(path.as_posix(), 0, 0, "", "fila må være .yaml eller en Excel-arbeidsbok (.xlsx)")])
     else:
         document = parse(read_text(path, path.as_posix(), CONFIG_LIMIT, "nb"), path.as_posix(), "nb", fast=True)
     form, problems = check(PeopleForm, document, "nb")
@@ -72,9 +75,19 @@ def load_form(path: Path, roles: Iterable[str], before: Register) -> PeopleForm:
     review = Review(document, Known(roles=list(roles), people=sorted(known)), "nb")
     review_people(review)
     problems += review.problems
+    if isinstance(document, SheetDocument):
+        problems += document.strays
     if problems or form is None:
         raise ConfigError(problems)
-    return form
+    return _completed(form, document.silent, before) if isinstance(document, SheetDocument) else form
+
+
+def _completed(form: PeopleForm, silent: frozenset[str], before: Register) -> PeopleForm:
+    """The form, with what the register has of those keys: a sheet or a column that is not there says nothing."""
+    held = form_of(before.people, before.memberships).people
+    kept = {name: {key: getattr(held[name], key) for key in silent} for name in form.people if name in held}
+    people = {name: entry.model_copy(update=kept.get(name, {})) for name, entry in form.people.items()}
+    return form.model_copy(update={"people": people})
 
 
 def write_form(now: Register, path: Path) -> None:
@@ -98,7 +111,7 @@ def changes(before: Register, form: PeopleForm, tenant: str, today: date) -> Cha
     fresh = [replace(p, uid=own[p.uid], away=tuple(_deputy(a, own) for a in p.away)) for p in given]
     listed = {p.uid for p in fresh}
     people_after = tuple(sorted((*fresh, *(p for p in before.people if p.uid not in listed)), key=lambda p: p.id))
-    wanted = [replace(m, person=own.get(m.person, m.person)) for m in held]
+    wanted = list(dict.fromkeys(replace(m, person=own.get(m.person, m.person)) for m in held))
     after = Register(
         people_after, _memberships(before, wanted, listed, today), _parties(before.parties, form.party_values())
     )
@@ -166,7 +179,8 @@ def _lines(before: Register, after: Register) -> Iterable[str]:
     for person in after.people:
         was = old.get(person.uid)
         if was is None:
-            yield f"ny person: {person.name} ({person.id}), {person.email}"
+            like = next((f"; {p.id} heter det samme" for p in before.people if p.name == person.name), "")
+            yield f"ny person: {person.name} ({person.id}), {person.email}{like}"
         elif was != person:
             yield f"{person.id}: {'; '.join(_differences(was, person, after))}"
     gone = Counter(before.memberships) - Counter(after.memberships)

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from engine.documents.meant import nearest
+from engine.documents.meant import day_meant, nearest
 from engine.documents.migrations import CURRENT, migrated
 from engine.documents.words import Lang, or_suggest, quoted, say
 from engine.documents.yamltext import Document, Path_
@@ -190,19 +189,7 @@ def _span_meant(value: object) -> str | None:
     return f"{sign}{found[2]}{unit}"
 
 
-_NORWEGIAN_DAY = re.compile(r"^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})$")
-
-
-def _day_meant(value: object) -> str | None:
-    """What «31.12.2015» was meant to be; None where there is no such day."""
-    found = _NORWEGIAN_DAY.match(value.strip()) if isinstance(value, str) else None
-    try:
-        return date(int(found[3]), int(found[2]), int(found[1])).isoformat() if found else None
-    except ValueError:
-        return None
-
-
-_MEANT: dict[str, Callable[[object], str | None]] = {"span": _span_meant, "day": _day_meant}
+_MEANT: dict[str, Callable[[object], str | None]] = {"span": _span_meant, "day": day_meant}
 
 
 def fields_at(model: type[BaseModel], path: Path_) -> list[str]:

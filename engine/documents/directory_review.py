@@ -4,6 +4,7 @@ review_people, review_plan."""
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,6 +13,7 @@ from engine.documents.references import Review, at, blocks, items, mappings, tex
 from engine.documents.yamltext import Path_
 from rules.directory import folded
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 _NEARLY = 0.85  # how like another name a name is that can hardly be meant to be its own
 
 
@@ -145,7 +147,7 @@ def _party(review: Review, path: Path_, names: list[str]) -> None:
 
 def _order(review: Review, path: Path_, entry: dict[str, Any]) -> None:
     first, last = entry.get("from"), entry.get("to")
-    if isinstance(first, str) and isinstance(last, str) and len(first) == len(last) and last < first:
+    if isinstance(first, str) and isinstance(last, str) and _DAY.match(first) and _DAY.match(last) and last < first:
         review.tell((*path, "to"), "from_after_to", value=review.quote(last))
 
 

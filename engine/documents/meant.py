@@ -1,9 +1,12 @@
-"""What somebody meant who wrote a name that does not exist. Public names: nearest."""
+"""What somebody meant who wrote a name that does not exist. Public names: nearest,
+day_meant."""
 
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
+from datetime import date
 
 # What the keys and words of the files are in Norwegian: who writes them so, is told what was meant.
 _NORWEGIAN: dict[str, tuple[str, ...]] = {
@@ -83,3 +86,16 @@ def nearest(wrong: object, known: Iterable[str]) -> str | None:
     begun = [name for name in names if len(word) > 2 and name.startswith(f"{word}-")]
     found = near or (begun if len(begun) == 1 else [])
     return names[found[0]] if found else None
+
+
+_NORWEGIAN_DAY = re.compile(r"^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})$")
+
+
+def day_meant(value: object) -> str | None:
+    """What «31.12.2015» or «31.12.15» was meant to be; None where there is no such day."""
+    found = _NORWEGIAN_DAY.match(value.strip()) if isinstance(value, str) else None
+    try:
+        year = int(found[3]) + (2000 if len(found[3]) == 2 else 0) if found else 0
+        return date(year, int(found[2]), int(found[1])).isoformat() if found else None
+    except ValueError:
+        return None

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from engine.documents.people import PeopleForm
-from engine.people import Register, added, away, back, changes, load_form, moved, register, take, write_form
+from engine.people import Changes, Register, added, away, back, changes, load_form, moved, register, take, write_form
 from engine.store import Stamp
 from rules.errors import ConfigError, TidsfristError
 from rules.governance import Party
@@ -123,6 +123,104 @@ def test_what_is_no_workbook_says_so(tmp_path: Path) -> None:
         load_form(path, (), BEFORE)
     with pytest.raises(ConfigError, match="finnes ikke"):
         load_form(tmp_path / "borte.xlsx", (), BEFORE)
+
+
+def edited(tmp_path: Path, edit: Callable[[Workbook], object]) -> Changes:
+    """What the register's own workbook would change after an edit."""
+    path = tmp_path / "folk.xlsx"
+    write_form(BEFORE, path)
+    book = load_workbook(path)
+    edit(book)
+    book.save(path)
+    return changes(BEFORE, load_form(path, ("au", "lsu"), BEFORE), "t", TODAY)
+
+
+def titled(book: Workbook) -> None:
+    book["Personer"].insert_rows(1, 2)
+    book["Personer"]["A1"] = "Adresseliste for LSU"
+    book["Personer"].merge_cells("A1:F1")
+
+
+def in_nynorsk(book: Workbook) -> None:
+    book["Personer"]["B1"], book["Personer"]["C1"], book["Personer"]["D1"] = "Namn", "E-postadresse", "Målform:"
+    book["Roller"]["D1"] = "Frå"
+    book["Roller"].title = "Rollar "
+
+
+def without_sheets(book: Workbook) -> None:
+    for title in ("Roller", "Fravær", "Parter"):
+        book.remove(book[title])
+
+
+def without_columns(book: Workbook) -> None:
+    book["Personer"].delete_cols(4, 2)
+
+
+@pytest.mark.parametrize("edit", [titled, in_nynorsk, without_sheets, without_columns])
+def test_what_a_workbook_says_otherwise_or_not_at_all_changes_nothing(
+    tmp_path: Path, edit: Callable[[Workbook], object]
+) -> None:
+    assert edited(tmp_path, edit).lines == ()
+
+
+@pytest.mark.parametrize("day", ["1.8.2015", "01.08.15", " 1. 8. 2015 ", "2015-08-01", date(2015, 8, 1)])
+def test_a_day_is_read_as_it_is_written_in_norwegian_cells(tmp_path: Path, day: object) -> None:
+    wanted = edited(tmp_path, lambda book: book["Roller"].append(["kari", "lsu", None, day]))
+    assert wanted.lines == ("kari: er lsu for Lier fra 2015-08-01",)
+
+
+def test_the_same_line_twice_is_one_role(tmp_path: Path) -> None:
+    def twice(book: Workbook) -> None:
+        book["Roller"].append(["kari", "lsu"])
+        book["Roller"].append(["kari", "lsu"])
+
+    wanted = edited(tmp_path, twice)
+    assert wanted.lines == ("kari: er lsu for Lier",)
+
+
+def test_a_new_person_of_a_known_name_is_pointed_out() -> None:
+    wanted = form(**{"Kari": {"name": "Kari Ås", "email": "kari.aas@example.org"}})
+    assert changes(BEFORE, wanted, "t", TODAY).lines == (
+        "ny person: Kari Ås (Kari), kari.aas@example.org; kari heter det samme",
+    )
+
+
+def test_all_mistakes_of_a_workbook_come_at_once(tmp_path: Path) -> None:
+    def wrong(book: Workbook) -> None:
+        book["Personer"]["C2"] = None
+        book["Personer"].append([None, "Eva", "eva@example.org"])
+        book["Roller"].append(["Kari Ås", "au"])
+        book["Roller"].append(["kari", "au", None, "9.7.2015", "snart"])
+        book["Fravær"].append(["olaa", "1.7.2015", "2.7.2015"])
+        book["Fravær"].append(["ola", "9.7.2015", "2.7.2015"])
+
+    with pytest.raises(ConfigError) as refused:
+        edited(tmp_path, wrong)
+    told = [line.split(".xlsx:")[1] for line in str(refused.value).splitlines()]
+    assert [line.split(": ")[0] for line in told] == [
+        "Fravær:3:1",
+        "Fravær:4:3",
+        "Personer:2:3",
+        "Personer:4:1",
+        "Roller:5:1",
+        "Roller:6:5",
+    ]
+    assert "mente du «ola»?" in told[0]
+    assert "slutter («2015-07-02») før den begynner" in told[1]
+    assert "mente du «kari»?" in told[4]
+    assert "«snart» er ikke en dato" in told[5]
+
+
+def test_a_heading_twice_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r":Personer:1:4: kolonnen «navn» står to ganger, også i kolonne 2"):
+        edited(tmp_path, lambda book: book["Personer"].__setitem__("D1", "Namn"))
+
+
+@pytest.mark.parametrize("name", ["folk.csv", "folk.xls"])
+def test_a_file_of_another_kind_says_which_kinds_there_are(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"\xd0\xcf\x11\xe0")
+    with pytest.raises(ConfigError, match=r"må være \.yaml eller en Excel-arbeidsbok"):
+        load_form(tmp_path / name, (), BEFORE)
 
 
 def test_move_hands_a_role_over_on_a_day() -> None:
