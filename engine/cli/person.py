@@ -150,7 +150,8 @@ def import_(
 ) -> None:
     """Les inn personer, roller, fravær og parter. Viser hva som blir endret, og spør først.
 
-    Ingen slettes: den som ikke står i fila, blir stående, og en rolle som ikke lenger er der, tar slutt i går.
+    Ingen slettes: den som ikke står i fila, blir stående, og en rolle som ikke lenger er der, tar slutt i går. Et ark
+    eller en kolonne som mangler i arbeidsboka, endrer ingenting.
     """
     with opened() as home:
         with home.store.read() as unit:
