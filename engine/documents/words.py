@@ -303,7 +303,8 @@ _SAID: dict[str, tuple[str, str]] = {
         "the focus area {value} is not listed under focus_areas",
     ),
     "bad_email": (
-        "{value} er ingen e-postadresse; skriv for eksempel kari@example.org",
+        "{value} er ingen e-postadresse vi kan sende til; skriv én adresse, uten navn og uten æ, ø og å foran @, for "
+        "eksempel kari@example.org",
         "{value} is not an e-mail address; write e.g. kari@example.org",
     ),
     "from_after_to": ("perioden slutter ({value}) før den begynner", "the period ends ({value}) before it begins"),
