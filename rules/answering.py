@@ -156,17 +156,25 @@ def _answer_of(voice: Voice, said: dict[str, Answer]) -> Answer | None:
 
 def spoken(occurrence: Occurrence, plan: Plan, measure: Measure, book: Book, day: date) -> frozenset[str]:
     """People to leave in peace: everyone all of whose voices have answered the occurrence, or are not asked by it; and
-    whoever has proposed another deadline, as long as the secretariat has not answered."""
+    whoever has proposed another deadline, as long as the secretariat has not answered. The own day of a party that has
+    ended is nobody else's."""
     if not occurrence.answers and occurrence.party is None:
         return frozenset()
     those = voices(plan, measure, book, day)
-    asked = expected(occurrence, those)
+    asked = () if _ended(occurrence, book, day) else expected(occurrence, those)
     proposed = any(code_of(q) == PROPOSED for q in measure.questions)
     in_peace = (*_SETTLING, "postpone") if proposed else _SETTLING
     said = {a.party for a in occurrence.answers if occurrence.kind in ANYHOW or a.outcome in in_peace}
     open_ = [v for v in asked if v.party not in said and ONE_PARTY not in said and not _all_were(v, said)]
     waited_for = {p for v in open_ for p in v.people}
     return frozenset(p for v in those for p in v.people if p not in waited_for)
+
+
+def _ended(occurrence: Occurrence, book: Book, day: date) -> bool:
+    """Whether the day is that of a party alone which is no more, and which nobody came after. What it asked to wait for
+    goes on."""
+    party = occurrence.party if occurrence.kind == "due" else None
+    return party is not None and book.directory.party_on(party, day) is None
 
 
 def _all_were(voice: Voice, said: set[str]) -> bool:

@@ -164,6 +164,19 @@ def test_what_a_party_waits_for_is_asked_of_that_party_only() -> None:
     assert spoken(wait, plan(), measure(roles=("sjefer",)), known(), DAY) == {"geir", "per"}
 
 
+def test_the_own_day_of_a_party_that_has_ended_is_asked_of_nobody_else() -> None:
+    """It is in the secretariat's queue, where every day ends that nobody has answered."""
+    ended = {**{p.id: p for p in PARTIES}, "hurum": Party("hurum", "Hurum", last=date(2015, 6, 1))}
+    using = book(directory=replace(known().directory, parties=ended))
+    own = occurrence("2015-06-30", slot="p:2015-06-30@hurum")
+    sjefer = measure(roles=("sjefer",))
+    assert spoken(own, plan(), sjefer, using, DAY) == {"geir", "per", "solveig"}
+    assert spoken(own, plan(), sjefer, using, date(2015, 5, 1)) == {"geir", "per"}  # while it was there: solveig's
+    assert spoken(replace(own, kind="wait", slot="w:12:hurum"), plan(), sjefer, using, DAY) == set()
+    asked = decide(case(own, measure=sjefer), using, at("2015-07-14 07:30")).notices
+    assert {(n.step, n.person) for n in asked} == {("queue", "kari")}
+
+
 def test_circle_of_mergers_ends() -> None:
     round_about = {
         p.id: p for p in (Party("a", "A", last=DAY, successor="b"), Party("b", "B", last=DAY, successor="a"))
