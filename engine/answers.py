@@ -129,7 +129,7 @@ def _state(heard: Hearing, effect: Effect) -> str:
         rulebook, heard.measure.state, effect.transition or "", heard.actor, said.fields, heard.facts
     )
     if isinstance(result, Refusal):
-        raise TidsfristError(refused(result, heard.book))
+        raise refused(result, heard.book)
     return result
 
 
@@ -195,7 +195,7 @@ def _new_reading(heard: Hearing) -> Reading:
     text = (heard.said.new_deadline or "").strip()
     lack = lacking(heard.book.rulebook, "postpone", heard.said.fields)
     if lack is not None:
-        raise TidsfristError(refused(lack, heard.book))
+        raise refused(lack, heard.book)
     reading = read(text, replace(reading_context(heard.plan, heard.book), today=heard.today))
     if reading.kind in ("unresolved", "event") or reading.questions:
         raise TidsfristError(f"Vi kan ikke lese «{text}» som en frist. {explain(reading, 'nb')}")
@@ -208,7 +208,7 @@ def _decide(unit: Unit, heard: Hearing, reading: Reading) -> Answered:
     """The secretariat sets the new deadline: it counts from now, and is told to everyone once."""
     state = apply(heard.book.rulebook, heard.measure.state, "postpone", heard.actor, heard.said.fields, heard.facts)
     if isinstance(state, Refusal):
-        raise TidsfristError(refused(state, heard.book))
+        raise refused(state, heard.book)
     stamp = _stamp(heard).because("postponed")
     for one in heard.mine.answers:
         if one.outcome == "postpone":
@@ -241,7 +241,7 @@ def keep_deadline(unit: Unit, measure: Measure, by: str, book: Book, now: dateti
     if plan is None or not wished:
         raise TidsfristError(f"Ingen har foreslått en ny frist for tiltak {measure.number}.")
     if actor_of(plan, by, voices(plan, measure, book, day), book, day) != "secretariat":
-        raise TidsfristError(refused(Refusal("not_you", ""), book))
+        raise refused(Refusal("not_you", ""), book)
     stamp = Stamp(now, by, "deadline_kept", _version(book))
     for one in wished:
         plans.add_answer(unit, replace(one, outcome="in_progress"), _comment(unit, one), stamp)

@@ -1,6 +1,6 @@
 """Somebody speaks: whose word it is, for which parties, and whether it is hers to give.
 
-Public names: Said, Hearing, hear, given_answers, refused, actor_of, EVERYONE.
+Public names: Said, Hearing, Refused, hear, given_answers, refused, actor_of, EVERYONE.
 """
 
 from __future__ import annotations
@@ -36,6 +36,14 @@ _REFUSED = {
     "missing": "Det mangler: {detail}.",
     "not_ahead": "{detail} er ikke fram i tid. Skriv en dag som kommer.",
 }
+
+
+class Refused(TidsfristError):
+    """An answer is not taken. `missing`: the fields of it that were needed and not given."""
+
+    def __init__(self, message: str, missing: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.missing = tuple(missing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,10 +213,12 @@ def _party(name: str, asked: Sequence[Voice], heard: Hearing) -> str:
     return found.party
 
 
-def refused(refusal: Refusal, book: Book) -> str:
+def refused(refusal: Refusal, book: Book) -> Refused:
+    """The refusal as the error that says so."""
     detail = refusal.detail
-    if refusal.code == "missing":
-        detail = " og ".join(_FIELDS.get(name, name) for name in detail.split(", "))
+    missing = detail.split(", ") if refusal.code == "missing" else ()
+    if missing:
+        detail = " og ".join(_FIELDS.get(name, name) for name in missing)
     elif refusal.code == "not_from_here" and detail in book.rulebook.states:
         detail = book.rulebook.states[detail].label
-    return _REFUSED[refusal.code].format(detail=detail)
+    return Refused(_REFUSED[refusal.code].format(detail=detail), missing)

@@ -28,7 +28,7 @@ def reopen(unit: Unit, heard: Hearing, stamp: Stamp) -> Measure:
         raise TidsfristError(f"Tiltak {heard.measure.number} er ikke ferdig, så det er ikke noe å åpne igjen.")
     state = apply(heard.book.rulebook, heard.measure.state, "reopen", heard.actor, heard.said.fields, heard.facts)
     if isinstance(state, Refusal):
-        raise TidsfristError(refused(state, heard.book))
+        raise refused(state, heard.book)
     again = {o.uid: replace(o, answered_at=None) for o in _taken_back(heard)}
     rows = tuple(again.get(o.uid, o) for o in heard.rows)
     _answers(unit, heard, again.values(), stamp)

@@ -15,7 +15,7 @@ from engine.bootstrap import Installation
 from engine.cli.opening import moment, opened, person_called
 from engine.cli.plan import known_plan
 from engine.cli.simulate import day_of
-from engine.hearing import EVERYONE, Said, actor_of
+from engine.hearing import EVERYONE, Refused, Said, actor_of
 from engine.periods import period_of
 from engine.store import Unit, plans
 from engine.unasked import settle_unasked, unasked
@@ -84,10 +84,19 @@ def answer(
                 raise TidsfristError(f"Skriv hva svaret er: --outcome, en av {_OUTCOMES}.")
             said = Said("", outcome, speaker, comment, review, party, new_deadline, source, typist)
             for one, row in _rows(unit, mine, measure, wanted, period, (home, now, speaker)):
-                done = save_answer(unit, replace(said, occurrence=row.uid), home.book, now)
+                done = _saved(unit, replace(said, occurrence=row.uid), home, now)
                 settle_unasked(unit, row, speaker, home.book, now)
                 chosen = _chosen(unit, one, row) if wanted is None and period is None else ""
                 print(f"{plan} {one.number}: {_words(home, done)}{chosen}")
+
+
+def _saved(unit: Unit, said: Said, home: Installation, now: datetime) -> Answered:
+    """The answer, saved. What is missing in it is told with the options that give it."""
+    try:
+        return save_answer(unit, said, home.book, now)
+    except Refused as error:
+        options = [f"--{name.replace('_', '-')}" for name in error.missing]
+        raise TidsfristError(f"{error} Skriv også {listed(options)}." if options else str(error)) from error
 
 
 def _words(home: Installation, done: Answered) -> str:

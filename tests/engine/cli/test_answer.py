@@ -74,3 +74,11 @@ def test_a_deadline_comes_before_a_round_and_the_open_round_before_a_past_one(ru
         assert code == 0, err
     assert answered("2", tmp_path) == ["t:2015-38"]
     assert "p:2015-10" in answered("1", tmp_path) and "t:2015-37" not in answered("1", tmp_path)
+
+
+def test_what_is_missing_is_told_with_the_options_that_give_it(run: Run) -> None:
+    code, _, err = run("answer", "p", "1", "--outcome", "waiting", "--by", "line-sorensen")
+    missing = "Det mangler: en kommentar og en dag da det skal ses på igjen."
+    assert (code, err.strip()) == (1, f"{missing} Skriv også --comment og --review-on.")
+    code, _, err = run("answer", "p", "1", "--outcome", "postpone", "--by", "line-sorensen", "--comment", "x")
+    assert (code, err.strip()) == (1, "Det mangler: den nye fristen. Skriv også --new-deadline.")
