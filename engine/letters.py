@@ -153,9 +153,9 @@ def _coming(notice: Notice, plan: Plan, desk: Desk) -> Iterable[str]:
 
 
 def _about(first: Notice, desk: Desk) -> str:
-    """The role that is vacant, or the committees that a plan waits for."""
+    """The roles that are vacant, or the committees that a plan waits for."""
     if first.kind == "vacant":
-        return _role_label(first.reason.detail or "", desk)
+        return _roles_label(_vacancies(first.plan, desk), desk)
     return listed([b.committee for b in desk.briefs.values()])
 
 
@@ -170,10 +170,8 @@ def _is_secretariat(plan: Plan, desk: Desk) -> bool:
 
 
 def _role_label(role: str, desk: Desk) -> str:
-    name, _, party = role.partition(VACANT_PARTY)
-    known = desk.book.directory.roles.get(name)
-    label = known.label if known else name
-    return f"{label} ({desk.book.directory.party_label(party)})" if party else label
+    known = desk.book.directory.roles.get(role)
+    return known.label if known else role
 
 
 def _why(notice: Notice, desk: Desk) -> str:
@@ -198,7 +196,8 @@ def _items(desk: Desk) -> Iterable[ItemView]:
         elif notice.kind == "late_list":
             yield from _late(notice, desk)
         elif notice.kind == "vacant":
-            yield from _vacant(notice, desk)
+            if notice == next(n for n in desk.notices if (n.kind, n.plan) == ("vacant", notice.plan)):
+                yield from _vacant(notice, desk)
         elif notice.kind == "silence_ends":
             yield from _silence(notice, desk)
         elif notice.kind == unsent.KIND:
@@ -275,14 +274,27 @@ def _late(notice: Notice, desk: Desk) -> Iterable[ItemView]:
             yield _item(notice, measure, min(late, key=lambda o: (o.due or date.max, o.uid)), desk)
 
 
-def _vacant(notice: Notice, desk: Desk) -> Iterable[ItemView]:
-    """The measures that wait for somebody to hold the role."""
-    plan, role = desk.plans[notice.plan], notice.reason.detail
-    for measure in _in_order(notice.plan, desk):
-        if (role or "").partition(VACANT_PARTY)[0] in responsible_roles(plan, measure, desk.book)[0] and not is_final(
-            desk.book.rulebook, measure.state
-        ):
-            yield replace(_item(notice, measure, _next(measure, desk), desk), role_label=_role_label(role or "", desk))
+def _vacancies(plan: str, desk: Desk) -> list[str]:
+    """The roles of the plan that the letter calls vacant, where each party answers for itself as «role@party»."""
+    return [n.reason.detail or "" for n in desk.notices if (n.kind, n.plan) == ("vacant", plan)]
+
+
+def _vacant(first: Notice, desk: Desk) -> Iterable[ItemView]:
+    """The measures that wait for somebody to hold one of the plan's vacant roles, each once."""
+    vacancies = _vacancies(first.plan, desk)
+    for measure in _in_order(first.plan, desk):
+        roles = responsible_roles(desk.plans[first.plan], measure, desk.book)[0]
+        mine = [v for v in vacancies if v.partition(VACANT_PARTY)[0] in roles]
+        if mine and not is_final(desk.book.rulebook, measure.state):
+            yield replace(_item(first, measure, _next(measure, desk), desk), role_label=_roles_label(mine, desk))
+
+
+def _roles_label(vacancies: Iterable[str], desk: Desk) -> str:
+    """«Kommunalsjefer (Lier og Hurum)»: each role once, with those of its parties."""
+    parties: dict[str, list[str]] = {}
+    for role, _, party in (v.partition(VACANT_PARTY) for v in vacancies):
+        parties.setdefault(role, []).extend([desk.book.directory.party_label(party)] if party else [])
+    return listed([f"{_role_label(r, desk)}{f' ({listed(those)})' if those else ''}" for r, those in parties.items()])
 
 
 def _in_order(plan: str, desk: Desk) -> list[Measure]:

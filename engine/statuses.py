@@ -161,7 +161,10 @@ def facts_of(
     who, said = _WHO[words.locale]
     those = voices(plan, measure, book, words.today)
     if notice.template == "list_check":
-        return tuple(_asked(who, v, book, words.locale) for v in expected(one, those) if notice.person in v.people)
+        opening = voices(plan, measure, book, max(one.opens or words.today, words.today))
+        then = {v.party: v for v in opening}  # who is to be asked, which need not be who is asked whether it is right
+        mine = (v for v in expected(one, those) if notice.person in v.people)
+        return tuple(_asked(who, then.get(v.party, v), book, words.locale) for v in mine)
     if notice.template == "answered":
         by = book.directory.people.get(notice.reason.detail or "")
         told = joined(one.answers, words.comments, words.said[measure.uid].text, book, words.locale)

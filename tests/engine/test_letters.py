@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 
 from engine.letters import letter_view, open_desks
+from engine.statuses import LettersWords, facts_of
 from engine.store import Stamp, Unit, ledger, plans
 from notifiers.view import LetterView
+from rules.directory import Directory
 from rules.identity import single_message_id
-from rules.model import Message, Notice
+from rules.model import Membership, Message, Notice, Reason
+from rules.recipients import VACANT_PARTY
 from tests.engine.given import Given, given_in
 from tests.fakes import at, notice
 
@@ -154,6 +157,31 @@ def _of_plan(given: Given) -> tuple[Notice, ...]:
         person="geir", reason=replace(notice().reason, role="sjefer"), cause="plan",
     )  # fmt: skip
     return (made,)
+
+
+def test_stemmer_listen_names_those_who_hold_the_role_when_the_round_opens(given: Given) -> None:
+    gone = Membership("sjefer", "arild", last=date(2015, 6, 20), party="Sande")
+    comes = Membership("sjefer", "sissel", date(2015, 6, 21), party="Sande")
+    old = given.book.directory
+    stay = [m for m in old.memberships if m.person != "arild"]
+    known = replace(given.book, directory=Directory(old.roles, old.people, (*stay, gone, comes), old.parties))
+    asks = replace(reminder(given, "arild"), template="list_check")
+    words = LettersWords("nb", NOW.date(), {}, {})
+    row = replace(given.row(), opens=date(2015, 6, 22))
+    assert facts_of(asks, given.measure, row, given.plan, known, words) == (("Svarer", "Sissel (Sande)"),)
+
+
+def test_a_role_that_two_parties_lack_is_told_once_with_both(given: Given) -> None:
+    one, other = (
+        notice(
+            id=f"n-{party}", subject=party, kind="vacant", template="vacant", person="kari", measure=None,
+            occurrence=None, reason=Reason("vacant", detail=f"sjefer{VACANT_PARTY}{party}"),
+        )
+        for party in ("lier", "hurum")
+    )  # fmt: skip
+    shown = view(given, one, other)
+    assert [(i.number, i.role_label) for i in shown.items] == [("1.1", "Kommunalsjefer (Lier og Hurum)")]
+    assert shown.role_label == "Kommunalsjefer (Lier og Hurum)"
 
 
 def test_what_did_not_go_out_is_told_with_whom_and_why(given: Given) -> None:
