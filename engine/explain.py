@@ -19,7 +19,7 @@ from engine.clock import start_of
 from engine.documents.yamltext import Path_
 from engine.preview import snapshot
 from engine.silence_words import Named, muted_words
-from engine.store import Unit, journal, ledger, silences
+from engine.store import Unit, installation, journal, ledger, silences
 from engine.store.journal import Entry
 from engine.then import Then, then_at
 from rules.case import Case, begun_on
@@ -189,11 +189,22 @@ def _delivery(notice: Notice, message: Message | None, story: Sequence[Entry], t
 
 def _fate(notice: Notice, story: Sequence[Entry], then: Then) -> Iterator[Part]:
     """What became of it, and who had muted it."""
-    why = story[-1].why if len(story) > 1 else notice.reason.detail or ""
-    lines = [say.fate_words(notice, why)]
+    lines = [_became_of(notice, story, then)]
     if notice.status == "silenced":
         lines += _silenced_by(then, str(notice.reason.detail))
     yield Part("utfall", tuple(lines))
+
+
+def _became_of(notice: Notice, story: Sequence[Entry], then: Then) -> str:
+    """How the notice stands; one that is held because its mail is stopped says so."""
+    plan = then.plans.get(notice.plan)
+    if notice.status != "held" or plan is None or plan.stopped is None:
+        return say.fate_words(notice, story[-1].why if len(story) > 1 else notice.reason.detail or "")
+    stops = [e for e in journal.entries(then.unit, plan=plan.uid) if e.after.get("stopped")]
+    since = then.local(stops[-1].at) if stops and stops[-1].at else None
+    by = then.name(stops[-1].actor) if stops and stops[-1].actor in then.now.people else None
+    mine = installation.installation(then.unit)
+    return say.stopped_words(plan.stopped, since, by, "--all" if mine and mine.stopped else plan.id)
 
 
 def _silenced_by(then: Then, uid: str) -> list[str]:
@@ -264,8 +275,7 @@ def _when(unit: Unit, notice: Notice) -> datetime:
 
 def _one(notice: Notice, unit: Unit, then: Then) -> Iterator[str]:
     story = _story(unit, notice)
-    why = story[-1].why if len(story) > 1 else notice.reason.detail or ""
-    what = f"{notice.template} ({notice.step}), {say.fate_words(notice, why)}"
+    what = f"{notice.template} ({notice.step}), {_became_of(notice, story, then)}"
     yield f"{notice.id} til {then.name(notice.person)}: {what}"
     if notice.status == "silenced":
         yield from _silenced_by(then, str(notice.reason.detail))

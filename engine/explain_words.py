@@ -200,6 +200,13 @@ def fate_words(notice: Notice, why: str) -> str:
     return f"{status}: {reason}" if reason and notice.status in ("cancelled", "suppressed", "uncertain") else status
 
 
+def stopped_words(reason: str, since: str | None, by: str | None, which: str) -> str:
+    """It is held because the plan's mail is stopped. `since`, `by`: None: nobody knows; `which`: what to name."""
+    when = "".join(f" {word} {said}" for word, said in (("siden", since), ("av", by)) if said)
+    reason = reason.rstrip(".")
+    return f"e-posten er stanset{when}: {reason}. Den går igjen med «tidsfrist plan resume {which}»"
+
+
 def silence_words(silence: Silence, what: str, author: str, book: Book) -> str:
     """Who muted it, what, until when and why."""
     return f"{author} har dempet {what} til og med {day_words(last_day(silence, book), 'nb')}: {silence.reason}"

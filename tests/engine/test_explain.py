@@ -11,6 +11,7 @@ import pytest
 
 from engine.documents.planfile import MeasureEntry
 from engine.explain import Explained, explain_day, explain_notice, notices_named
+from engine.lifecycle import stop
 from engine.store import Stamp, Unit, ledger, people, plans
 from rules.errors import TidsfristError
 from rules.model import Absence, Notice
@@ -243,6 +244,19 @@ def test_stopped_plan_and_plan_that_is_not_active(world: World) -> None:
             plans.save_plan(unit, replace(plan, **changes), Stamp(world.now, "system", "changed"))
         until(world, (world.today + timedelta(days=3)).isoformat())
         assert words in on(world, world.today.isoformat())
+
+
+def test_a_notice_that_a_stop_holds_says_so_and_how_it_goes_on(world: World) -> None:
+    until(world, "2015-06-10")
+    with world.store.real.write() as unit:
+        (plan,) = plans.plans(unit)
+        stop(unit, plan, "Vi bytter e-post.", Stamp(world.now, holder(world), "plan_stopped"))
+    since, name = "onsdag 10. juni 2015 kl. 13:00", world.home.book.directory.people[holder(world)].name
+    until(world, "2015-06-20")
+    told = of(world, notice(world, "before", status="held")).text
+    again = f"Den går igjen med «tidsfrist plan resume {plan.id}»"
+    assert f"e-posten er stanset siden {since} av {name}: Vi bytter e-post. {again}" in told
+    assert "slipper" not in told
 
 
 def test_unread_deadline_measure_gone_and_day_before_the_plan(world: World) -> None:
