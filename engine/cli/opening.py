@@ -8,10 +8,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from difflib import get_close_matches
 
 from engine.bootstrap import Installation, open_installation
 from engine.clock import system_now
+from engine.documents.meant import alike
 from engine.settings import load_settings
 from engine.store import Stamp, installation, is_there
 from rules.errors import TidsfristError
@@ -71,6 +71,6 @@ def person_called(home: Installation, name: str) -> Person:
     for person in known:
         if name in (person.id, person.uid) or name.casefold() == person.email.casefold():
             return person
-    near = get_close_matches(name, [p.id for p in known], 3, 0.5)
+    near = alike(name, [p.id for p in known], 3)
     hint = f" Mente du {' eller '.join(near)}?" if near else " «tidsfrist person list» viser dem som finnes."
     raise TidsfristError(f"Ingen person har id «{name}».{hint}")

@@ -1,4 +1,4 @@
-"""What somebody meant who wrote a name that does not exist. Public names: nearest,
+"""What somebody meant who wrote a name that does not exist. Public names: nearest, alike,
 day_meant."""
 
 from __future__ import annotations
@@ -75,6 +75,14 @@ _NORWEGIAN: dict[str, tuple[str, ...]] = {
 }
 
 
+_ALIKE = 0.65  # how like a known name a wrong one is that may be a slip of the pen (1.0: the same)
+
+
+def alike(wrong: str, known: Iterable[str], most: int = 1) -> list[str]:
+    """The known names, at most so many, that are close enough to be what was meant; the closest first."""
+    return difflib.get_close_matches(wrong, list(known), most, _ALIKE)
+
+
 def nearest(wrong: object, known: Iterable[str]) -> str | None:
     """What was meant: the English name of a Norwegian word, a name like it, or the only one that begins with it."""
     word = str(wrong).casefold()
@@ -82,7 +90,7 @@ def nearest(wrong: object, known: Iterable[str]) -> str | None:
     for name in _NORWEGIAN.get(word, ()):
         if name in names:
             return names[name]
-    near = difflib.get_close_matches(word, list(names), n=1, cutoff=0.6)
+    near = alike(word, names)
     begun = [name for name in names if len(word) > 2 and name.startswith(f"{word}-")]
     found = near or (begun if len(begun) == 1 else [])
     return names[found[0]] if found else None
