@@ -22,7 +22,7 @@ from rules.errors import TidsfristError
 from rules.identity import notice_id, uid
 from rules.model import ONE_PARTY, Answer, Measure, Notice, Occurrence, Reason
 from rules.questions import ABOUT_STATUS, PASSED, PROPOSED, REOPENED, without
-from rules.recipients import responsible_roles
+from rules.recipients import recipients
 from rules.saying import OUTCOMES, Effect, effect_of, moved_reading
 from rules.workflow import Refusal, apply, is_final, lacking
 
@@ -273,7 +273,8 @@ def _told(heard: Hearing, person: str) -> Notice:
     zone = zone_of(person, book)
     due = mine.due.isoformat() if mine.due else ""
     cause = f"{due}:{heard.said.outcome}"
-    roles, source = responsible_roles(heard.plan, heard.measure, book)
+    everyone = recipients(("responsible",), heard.plan, heard.measure, book, heard.today)
+    me = next((r for r in everyone if r.person == person), None)
     return Notice(
         notice_id((mine.uid, "answered", cause, person, CHANNEL)),
         "answered",
@@ -289,7 +290,7 @@ def _told(heard: Hearing, person: str) -> Notice:
         "answered",
         heard.now,
         next_morning(heard.today, book.rulebook.settings.delivery, zone, book.calendar),
-        Reason("answered", roles[0] if roles else None, source, detail=heard.said.by),
+        Reason("answered", me.role if me else None, me.role_from if me else None, detail=heard.said.by),
         "held" if is_held(heard.plan, book, heard.now) else "waiting",
     )
 

@@ -103,6 +103,16 @@ def test_one_party_answers_for_all_and_says_where_it_is_from(given: Given) -> No
     assert {n.person for n in given.notices if n.kind == "answered"} == {"solveig", "arild"}
 
 
+def test_of_two_roles_with_one_answer_the_other_is_told_in_her_own_role(tmp_path: Path) -> None:
+    both = given_in(tmp_path, "2015-06-30", roles=("direktor", "sekretariat"))
+    both.tick("2015-06-16 08:00")
+    both.send()
+    both.say("done", "sigurd")
+    told = {n.person: n.reason.role for n in both.notices if n.kind == "answered"}
+    assert told == {"sissel": "direktor", "kari": "sekretariat"}
+    both.store.close()
+
+
 REFUSED = [
     ("done", "sigurd", {}, "Sigurd svarer ikke for dette tiltaket. Det gjør: Geir, Solveig, Arild."),
     ("done", "kari", {}, "Si hvem svaret gjelder"),
