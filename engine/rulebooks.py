@@ -217,11 +217,17 @@ class _Loading:
         main = self._document(RULEBOOK)
         if main is None:
             return None
-        merged, used, problems = with_included(main, self._document, self.lang)
+        merged, used, problems = with_included(main, self._included, self.lang)
         self.included |= used
         self.problems += problems
         self.documents[RULEBOOK] = merged
         return merged
+
+    def _included(self, name: str) -> Document | None:
+        """The included file; None where it is there and broken. Raises FileNotFoundError."""
+        if name not in self.texts and self.name_in(name) not in {p.file for p in self.problems}:
+            raise FileNotFoundError(name)
+        return self._document(name)
 
     def _model(self, model: type[M], name: str, document: Document | None) -> M | None:
         if document is None:

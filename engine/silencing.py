@@ -92,7 +92,8 @@ def _measure(unit: Unit, number: str, plan: Plan | None) -> Measure:
 def _focus(unit: Unit, title: str, plan: Plan | None) -> str:
     areas = sorted({m.focus_area for m in plans.measures(unit, plan.uid if plan else None) if m.focus_area})
     if title not in areas:
-        raise TidsfristError(f"Det finnes ikke noe innsatsområde «{title}». Det finnes: {'; '.join(areas) or 'ingen'}.")
+        known = "; ".join(areas).rstrip(".") or "ingen"  # a title may end as a sentence does
+        raise TidsfristError(f"Det finnes ikke noe innsatsområde «{title}». Det finnes: {known}.")
     return title
 
 

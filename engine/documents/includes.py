@@ -17,8 +17,8 @@ Open = Callable[[str], Document | None]
 
 
 def with_included(main: Document, open_file: Open, lang: Lang) -> tuple[Document, set[str], list[Problem]]:
-    """The rulebook with the keys of its included files, the names of these, and mistakes. `open_file` gives None for
-    a file that is missing or broken; a missing one is told here, a broken one by itself."""
+    """The rulebook with the keys of its included files, the names of these, and mistakes. `open_file` raises
+    FileNotFoundError for a file that is missing, which is told here; None: it is broken, which is told by itself."""
     listed = main.data.get("include") if isinstance(main.data, dict) else None
     merged, used, problems = main, set[str](), list[Problem]()
     for n, name in enumerate(listed if isinstance(listed, list) else ()):
@@ -28,11 +28,13 @@ def with_included(main: Document, open_file: Open, lang: Lang) -> tuple[Document
         if not isinstance(name, str) or not _NAME.match(name):
             problems.append(main.problem(("include", n), say(lang, "include_path", value=quoted(name, lang))))
             continue
-        document = open_file(name)
         used.add(name)
-        if document is None:
+        try:
+            document = open_file(name)
+        except FileNotFoundError:
             problems.append(main.problem(("include", n), say(lang, "no_include", value=quoted(name, lang))))
-        else:
+            continue
+        if document is not None:
             merged, more = _join(merged, document, lang)
             problems += more
     return merged, used, problems

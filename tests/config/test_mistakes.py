@@ -63,3 +63,14 @@ def test_the_mistake_is_told_in_english_at_the_same_place(mistake: Path, tmp_pat
 def test_the_base_folder_has_no_mistake() -> None:
     folder: Folder = load_folder(HERE / "base")
     assert [r.name for r in folder.rulebook.rules] == ["ferdig", "løpende", "resten"]
+
+
+def test_an_included_file_that_cannot_be_read_is_told_once(tmp_path: Path) -> None:
+    folder = broken(
+        {"file": "rulebook.yaml", "change": "version: 1", "to": "version: 1\ninclude: [egne.yaml]"}, tmp_path / "c"
+    )
+    (folder / "egne.yaml").symlink_to("egne.yaml")
+    assert told(folder, "nb") == ["egne.yaml: fila kan ikke leses: lenkene går i ring"]
+    (folder / "egne.yaml").unlink()
+    (folder / "egne.yaml").write_text("rules: [\n")
+    assert len(told(folder, "nb")) == 1

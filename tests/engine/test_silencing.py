@@ -26,7 +26,7 @@ GIVEN = {
     "from": "2015-05-01",
     "measures": [
         {"id": "1", "deadline": "Juni 2015", "responsible": "K26", "focus": "A"},
-        {"id": "2", "deadline": "Juni 2015", "responsible": "K26", "focus": "B"},
+        {"id": "2", "deadline": "Juni 2015", "responsible": "K26", "focus": "B."},
     ],
     "people": {"K26": ["kari", "ola"]},
     "expect": {},
@@ -84,7 +84,7 @@ def sent(stage: Rehearsal) -> set[tuple[str, str, str]]:
     [
         (wish(), {"kari", "ola"}, {"1"}),
         (wish(measure=None), {"kari", "ola"}, {"1", "2"}),
-        (wish(measure=None, focus="B"), {"kari", "ola"}, {"2"}),
+        (wish(measure=None, focus="B."), {"kari", "ola"}, {"2"}),
         (wish(plan=None, measure=None, person="ola"), {"ola"}, {"1", "2"}),
         (wish(plan=None, measure=None, role="K26"), {"kari", "ola"}, {"1", "2"}),
     ],
