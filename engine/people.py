@@ -15,8 +15,9 @@ from pathlib import Path
 from engine.documents.checked import check
 from engine.documents.directory_review import review_people
 from engine.documents.people import PeopleForm, form_of, yaml_text
-from engine.documents.peoplesheet import SheetDocument, read_workbook, write_workbook
+from engine.documents.peoplesheet import SheetDocument, read_workbook, workbook_of
 from engine.documents.references import Known, Review
+from engine.documents.saving import write_out
 from engine.documents.yamltext import CONFIG_LIMIT, Document, parse, read_text
 from engine.intake import AT_ONCE
 from engine.store import Stamp, Unit, governance, people, plans
@@ -94,9 +95,9 @@ def write_form(now: Register, path: Path) -> None:
     """The register as a file that reads back to it, by the file's suffix: .yaml or .xlsx."""
     form = form_of(now.people, now.memberships, now.parties)
     if path.suffix.casefold() in _WORKBOOK:
-        write_workbook(form, path)
+        write_out({path: workbook_of(form)}, path)
     else:
-        path.write_text(yaml_text(form), encoding="utf-8")
+        write_out({path: yaml_text(form).encode()}, path)
 
 
 # ── what would change ──

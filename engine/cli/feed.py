@@ -17,6 +17,7 @@ from calendars.names import FeedError
 from engine.bootstrap import Installation
 from engine.cli.opening import looked_into, opened
 from engine.clock import parse_instant, system_now
+from engine.documents.saving import write_out
 from engine.publish import Shelf, new_token, preview_shelf, read_shelf, refresh
 from engine.publish import publish as made_feed
 from engine.store import Stamp, Unit, feeds, installation
@@ -96,11 +97,9 @@ def publish_all(home: Installation, directory: Path, names: list[str], at: str |
     now, shelf = _shelf(home, at)
     wanted = names or [n for n in shelf.names if n != "min"]
     files = {directory / f"{n}.ics": made_feed(shelf, n, now, base_url=home.settings.base_url).body for n in wanted}
-    directory.mkdir(parents=True, exist_ok=True)
-    changed = [p for p, body in files.items() if not p.is_file() or p.read_bytes() != body]
-    for path in changed:
-        path.write_bytes(files[path])
-    return changed
+    changed = {p: body for p, body in files.items() if not p.is_file() or p.read_bytes() != body}
+    write_out(changed, directory)
+    return list(changed)
 
 
 def _shelf(home: Installation, at: str | None) -> tuple[datetime, Shelf]:
@@ -198,4 +197,4 @@ def _write(body: bytes, output: Path | None) -> None:
         sys.stdout.buffer.write(body)
         sys.stdout.buffer.flush()
     else:
-        output.write_bytes(body)
+        write_out({output: body}, output)

@@ -8,9 +8,9 @@ from typing import Annotated, Literal
 import typer
 
 from engine.cli.opening import looked_into
+from engine.documents.saving import write_out
 from engine.schema.make import FILES, Ids, schema_text
 from engine.store import plans
-from rules.errors import DownError, cause_words
 
 Kind = Literal["tidsfrist", "included", "roles", "committees", "people", "plan"]
 
@@ -28,14 +28,10 @@ def schema(
     if into is None:
         print(schema_text(kind, ids), end="")
         return
-    try:
-        into.mkdir(parents=True, exist_ok=True)
-        for name in FILES:
-            path = into / f"{name}.schema.json"
-            path.write_text(schema_text(name, ids), encoding="utf-8")
-            print(f"skrev {path}")
-    except OSError as error:
-        raise DownError(f"Kan ikke skrive til {into}: {cause_words(error.strerror)}.") from error
+    files = {into / f"{name}.schema.json": schema_text(name, ids).encode() for name in FILES}
+    write_out(files, into)
+    for path in files:
+        print(f"skrev {path}")
 
 
 def _installed() -> Ids:

@@ -12,10 +12,10 @@ import typer
 from engine.accepting import Accepted, accepted
 from engine.booktests import Coverage, Results, run_tests
 from engine.cli.check import Lang, Language
-from engine.documents.saving import save_whole
+from engine.documents.saving import save_whole, write_out
 from engine.rulebooks import Folder, load_folder
 from engine.settings import load_settings
-from rules.errors import ConfigError, DownError, TidsfristError, cause_words
+from rules.errors import ConfigError, TidsfristError
 
 _WORDS = {"rules": "regler", "steps": "steg", "transitions": "overganger"}
 _NONE = "Regelboka har ingen tester. Skriv noen under «tests:», så vet du at den gjør det du mener."
@@ -132,7 +132,4 @@ def _write(path: Path, results: Results) -> None:
         )
         for problem in one.problems:
             ElementTree.SubElement(case, "failure", message=problem.message).text = str(problem)
-    try:
-        ElementTree.ElementTree(suite).write(path, encoding="utf-8", xml_declaration=True)
-    except OSError as error:
-        raise DownError(f"Kan ikke skrive {path}: {cause_words(error.strerror)}.") from error
+    write_out({path: ElementTree.tostring(suite, encoding="utf-8", xml_declaration=True)}, path)

@@ -1,6 +1,6 @@
 """The form for people as an Excel workbook: sheets Personer, Roller, Fravær, Parter; a line for each thing.
 
-Public names: read_workbook, write_workbook. Mistakes are told as file:sheet:row:column, rows and columns from 1.
+Public names: read_workbook, workbook_of. Mistakes are told as file:sheet:row:column, rows and columns from 1.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -270,8 +271,8 @@ def _put(parent: Node, key: str, child: Node) -> None:
     parent.value[key] = child.value
 
 
-def write_workbook(form: PeopleForm, path: Path) -> None:
-    """Writes the form as a workbook that reads back to the same form."""
+def workbook_of(form: PeopleForm) -> bytes:
+    """The form as a workbook that reads back to the same form."""
     book = Workbook()
     book.remove(book.worksheets[0])
     rows: dict[str, list[list[Any]]] = {sheet: [] for sheet in SHEETS}
@@ -282,7 +283,9 @@ def write_workbook(form: PeopleForm, path: Path) -> None:
     rows[PARTIES] = [_party(name, p) for name, p in form.parties.items()]
     for sheet in SHEETS:
         _sheet(book.create_sheet(sheet), list(COLUMNS[sheet]), rows[sheet])
-    book.save(path)
+    made = BytesIO()
+    book.save(made)
+    return made.getvalue()
 
 
 def _role(name: str, role: RoleEntry, leads: str) -> list[Any]:

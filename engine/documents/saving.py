@@ -1,5 +1,5 @@
 """Files written whole or not at all. Public names: save_whole, write_whole,
-cannot_write.
+write_out, cannot_write.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ import shutil
 from codecs import BOM_UTF8
 from collections.abc import Mapping
 from contextlib import suppress
+from os.path import realpath
 from pathlib import Path
 
 from engine.documents.yamltext import decode
@@ -47,6 +48,21 @@ def write_whole(files: Mapping[Path, bytes]) -> None:
         for part in parts.values():
             with suppress(OSError):
                 part.unlink(missing_ok=True)
+
+
+def write_out(files: Mapping[Path, bytes], place: Path) -> None:
+    """Writes what a verb makes, all files or none; their folders are made. A link stays and what it leads to changes; a
+    pipe or device is written to as it is. Raises DownError naming `place`."""
+    try:
+        for path in files:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        real = {Path(realpath(path)): body for path, body in files.items()}
+        streams = {path for path in real if path.exists() and not path.is_file() and not path.is_dir()}
+        write_whole({path: body for path, body in real.items() if path not in streams})
+        for path in streams:
+            path.write_bytes(real[path])
+    except OSError as error:
+        raise cannot_write(place, error) from error
 
 
 def cannot_write(path: Path, error: OSError) -> DownError:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.documents.saving import save_whole, write_whole
+from engine.documents.saving import save_whole, write_out, write_whole
 from rules.errors import DownError, TidsfristError
 
 
@@ -46,3 +46,20 @@ def test_several_are_written_or_none(tmp_path: Path) -> None:
     write_whole({one: b"a: 2\n", two: b"b: 2\n"})
     assert (one.read_bytes(), two.read_bytes()) == (b"a: 2\n", b"b: 2\n")
     assert one.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_verb_writes_out_all_its_files_or_none_and_names_the_place(tmp_path: Path) -> None:
+    one, two = tmp_path / "made" / "a.txt", tmp_path / "made" / "b.txt"
+    write_out({one: b"1", two: b"1"}, tmp_path / "made")
+    (two.parent / ".b.txt.part").mkdir()  # the second cannot be written
+    with pytest.raises(DownError, match=r"Kan ikke skrive .*made: .*Ingenting er skrevet; rett det, og prøv igjen"):
+        write_out({one: b"2", two: b"2"}, tmp_path / "made")
+    assert (one.read_bytes(), two.read_bytes()) == (b"1", b"1")
+
+
+def test_a_link_stays_and_a_device_is_written_to(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.txt", tmp_path / "link.txt"
+    link.symlink_to(real)
+    write_out({link: b"1", Path("/dev/null"): b"1"}, link)
+    assert link.is_symlink() and real.read_bytes() == b"1"
+    assert Path("/dev/null").is_char_device()
