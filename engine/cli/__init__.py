@@ -1,6 +1,7 @@
 """The command line: each verb imports its module by name when called. Public names: main, VERBS.
 
-Exit codes: 0 fine, 1 the user's input is wrong, 2 usage, 3 something we need is down.
+Exit codes: 0 fine, 1 the user's input is wrong, 2 usage, 3 something we need is down; 130 interrupted, 141 whoever
+read the output has left, as a shell tells of those that a signal ended.
 """
 
 from __future__ import annotations
@@ -112,13 +113,15 @@ def _register(app: typer.Typer, name: str, *, real: bool) -> None:
 
 def _run(app: Callable[..., Any], args: list[str]) -> int:
     try:
-        return _called(app, args)
+        code = _called(app, args)
+        sys.stdout.flush()
+        return code
     except TidsfristError as error:
         print(error, file=sys.stderr)
         return error.exit_code
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is still in the buffer must go somewhere
+        return 141
     except OSError as error:
         print(f"{error.filename or 'Dette'}: {cause_words(error.strerror or str(error))}.", file=sys.stderr)
         return 3
@@ -147,6 +150,8 @@ def _called(app: Callable[..., Any], args: list[str]) -> int:
         print("Avbrutt. Ingenting er gjort.", file=sys.stderr)
         return 1
     except SystemExit as error:
+        if isinstance(error.__context__, BrokenPipeError):  # Typer makes an exit of it
+            raise error.__context__ from None
         return error.code if isinstance(error.code, int) else 1
     print(in_bokmal(helping.getvalue()), end="")
     return result if isinstance(result, int) else 0

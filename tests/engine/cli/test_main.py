@@ -82,3 +82,18 @@ def test_a_folder_that_is_not_there_is_told_once(tmp_path: Path, monkeypatch: py
     monkeypatch.delenv("TIDSFRIST_CONFIG", raising=False)
     said = "config: mappa finnes ikke; lag en med «tidsfrist init config», eller si hvor den er med --config MAPPE"
     assert {_said(*line).splitlines()[-1] for line in (["check"], ["plan", "list"], ["test"])} == {said}
+
+
+@pytest.mark.parametrize("line", ["schema plan", "deadline --jsonl", "--help"])
+def test_a_reader_that_has_left_is_no_mistake(line: str) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        [sys.executable, "-c", "from engine.cli import main; main()", *line.split()],
+        input=b'{"text": "mai 2015"}\n' * 5,
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (141, b"")
