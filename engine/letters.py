@@ -112,12 +112,13 @@ def letter_view(desk: Desk) -> LetterView:
     first = desk.notices[0]
     plan = desk.plans[first.plan]
     secretariat = _secretariat(plan, desk)
+    silence = desk.silences.get(first.subject)  # its notice names a plan even where it has none
     report = next((o for n in desk.notices if (o := _occurrence(n, desk)) and o.kind == "report"), None)
     return LetterView(
         template=desk.message.template,
         locale=desk.locale,
         person_name=desk.person.name,
-        plan_title=plan.title,
+        plan_title="" if silence and silence.plan is None else plan.title,
         secretariat_name=_role_label(desk.book.secretariat_for(plan), desk),
         secretariat_email=secretariat.email if secretariat else "",
         items=tuple(_items(desk)),

@@ -11,11 +11,11 @@ import pytest
 
 from engine.letters import letter_view, open_desks
 from engine.statuses import LettersWords, facts_of
-from engine.store import Stamp, Unit, ledger, plans
+from engine.store import Stamp, Unit, ledger, plans, silences
 from notifiers.view import LetterView
 from rules.directory import Directory
 from rules.identity import single_message_id
-from rules.model import Membership, Message, Notice, Reason
+from rules.model import Membership, Message, Notice, Reason, Silence
 from rules.recipients import VACANT_PARTY
 from tests.engine.given import Given, given_in
 from tests.fakes import at, notice
@@ -182,6 +182,18 @@ def test_a_role_that_two_parties_lack_is_told_once_with_both(given: Given) -> No
     shown = view(given, one, other)
     assert [(i.number, i.role_label) for i in shown.items] == [("1.1", "Kommunalsjefer (Lier og Hurum)")]
     assert shown.role_label == "Kommunalsjefer (Lier og Hurum)"
+
+
+@pytest.mark.parametrize(("plan", "title"), [(None, ""), ("plan", "LSU 2015")])
+def test_a_letter_about_a_silence_names_only_the_plan_that_it_is_for(
+    given: Given, plan: str | None, title: str
+) -> None:
+    with given.store.write() as unit:
+        made = Silence("s1", "kari", "Ferie", NOW, at("2015-06-20"), plan=plan, person="geir")
+        silences.save_silence(unit, made, STAMP)
+    ends = notice(id="n-ends", kind="silence_ends", subject="s1", measure=None, occurrence=None, person="kari")
+    shown = view(given, ends, template="silence_ends")
+    assert (shown.plan_title, len(shown.items)) == (title, 1)
 
 
 def test_what_did_not_go_out_is_told_with_whom_and_why(given: Given) -> None:
