@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from engine.cli.known import clock_of, day_of
-from engine.cli.opening import acting, looked_into, moment, opened
+from engine.cli.opening import JsonLines, acting, looked_into, moment, opened
 from engine.meetings import Followed, Sitting, add, cancel, committee_of, meeting_on, move
 from engine.store import meetings
 from rules.book import Book
@@ -22,7 +22,6 @@ Starts = Annotated[str | None, typer.Option("--starts", metavar="TT:MM", help="N
 Ends = Annotated[str | None, typer.Option("--ends", metavar="TT:MM", help="Når møtet slutter.")]
 Place = Annotated[str, typer.Option("--place", help="Hvor.")]
 Title = Annotated[str, typer.Option("--title", help="Overskrift.")]
-Json = Annotated[bool, typer.Option("--json", help="Skriv JSON.")]
 STATES = {"planned": "", "held": "holdt", "cancelled": "avlyst"}
 
 
@@ -31,7 +30,7 @@ def list_meetings(
     committee: Committee,
     from_: Annotated[str | None, typer.Option("--from", metavar="ÅÅÅÅ-MM-DD", help="Fra og med; ellers i dag.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="Også de som har vært.")] = False,
-    as_json: Json = False,
+    as_json: JsonLines = False,
 ) -> None:
     """Vis møtene i et utvalg."""
     with looked_into() as home, home.store.read() as unit:

@@ -8,6 +8,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from typing import Annotated
+
+import typer
 
 from engine.bootstrap import Installation, open_installation
 from engine.clock import system_now
@@ -16,6 +19,8 @@ from engine.settings import load_settings
 from engine.store import Stamp, installation, is_there
 from rules.errors import TidsfristError
 from rules.model import Person
+
+JsonLines = Annotated[bool, typer.Option("--json", help="Skriv JSON: ett objekt på hver linje.")]
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from engine.bootstrap import TENANT, Installation
-from engine.cli.opening import looked_into, moment, opened
+from engine.cli.opening import JsonLines, looked_into, moment, opened
 from engine.cli.simulate import day_of
 from engine.documents.people import PeopleForm
 from engine.people import (
@@ -39,7 +39,7 @@ Day = Annotated[str, typer.Option(metavar="ÅÅÅÅ-MM-DD")]
 
 
 @app.command("list")
-def list_people(as_json: Json = False) -> None:
+def list_people(as_json: JsonLines = False) -> None:
     """Vis alle personer med rollene de har i dag."""
     with looked_into() as home, home.store.read() as unit:
         now, today = register(unit), _today(home)
@@ -70,7 +70,7 @@ def show(name: PersonId, as_json: Json = False) -> None:
 
 
 @app.command("parties")
-def parties(as_json: Json = False) -> None:
+def parties(as_json: JsonLines = False) -> None:
     """Vis partene, og hva de er slått sammen til."""
     with looked_into() as home, home.store.read() as unit:
         found = register(unit).parties

@@ -20,7 +20,7 @@ from engine.briefs import change_words
 from engine.carryover import Past, history
 from engine.cli import planlife
 from engine.cli.known import known_plan
-from engine.cli.opening import acting, looked_into, moment, opened
+from engine.cli.opening import JsonLines, acting, looked_into, moment, opened
 from engine.clock import system_now
 from engine.corrections import Reread, reread, rereadings
 from engine.documents.planfile import load_plan_file
@@ -86,7 +86,7 @@ def _intake_words(done: Intake) -> str:
 
 
 @app.command("list")
-def list_plans(as_json: Json = False) -> None:
+def list_plans(as_json: JsonLines = False) -> None:
     """Vis planene i databasen."""
     with looked_into() as home, home.store.read() as unit:
         found = [(p, plans.measures(unit, p.uid)) for p in plans.plans(unit)]
@@ -182,7 +182,7 @@ def _version(unit: Unit, plan: Plan, n: int) -> Version:
 
 @app.command("versions")
 def list_versions(
-    plan_id: Annotated[str, typer.Argument(metavar="ID", help="Planens id.")], as_json: Json = False
+    plan_id: Annotated[str, typer.Argument(metavar="ID", help="Planens id.")], as_json: JsonLines = False
 ) -> None:
     """Vis tidligere versjoner av planen. Hva som ble endret, og hvem som godkjente hva."""
     with looked_into() as home, home.store.read() as unit:

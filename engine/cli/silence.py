@@ -11,7 +11,7 @@ import typer
 
 from engine.bootstrap import Installation
 from engine.cli.known import day_of
-from engine.cli.opening import looked_into, opened
+from engine.cli.opening import JsonLines, looked_into, opened
 from engine.clock import system_now
 from engine.lines import at_text
 from engine.preview import names
@@ -24,7 +24,6 @@ from rules.silences import last_day
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_help=True)
 By = Annotated[str, typer.Option("--by", metavar="PERSON", help="Hvem som demper (id i personregisteret).")]
-Json = Annotated[bool, typer.Option("--json", help="Skriv JSON.")]
 _MOST = 40  # lines that are shown of what would be muted
 
 
@@ -89,7 +88,7 @@ def _words(unit: Unit, home: Installation, silence: Silence) -> str:
 
 @app.command("list")
 def list_silences(
-    everything: Annotated[bool, typer.Option("--all", help="De som er over, også.")] = False, as_json: Json = False
+    everything: Annotated[bool, typer.Option("--all", help="De som er over, også.")] = False, as_json: JsonLines = False
 ) -> None:
     """Vis hva som er dempet nå, av hvem, hvorfor og hvor lenge."""
     with looked_into() as home, home.store.read() as unit:
