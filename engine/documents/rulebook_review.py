@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from engine.documents.booktest_review import review_booktests
 from engine.documents.clock_review import review_clock
 from engine.documents.references import Review, at, items, mappings, texts
 from engine.documents.words import or_suggest, say
@@ -38,8 +39,7 @@ def review_rulebook(review: Review) -> None:
     _templates(review, ())
     for path, _ in mappings(review.document, ("plans",)):
         _plan(review, path)
-    for path, test in items(review.document, ("tests",)):
-        _test(review, path, test)
+    review_booktests(review)
 
 
 # ── settings ──
@@ -364,19 +364,6 @@ def _plan(review: Review, path: Path_) -> None:
     _ladders(inner, base)
     _rules(inner, base, ladders)
     _templates(inner, base)
-
-
-def _test(review: Review, path: Path_, test: dict[str, Any]) -> None:
-    """A test that can never pass, since what it waits for does not exist."""
-    first, last = test.get("from"), test.get("to")
-    if isinstance(first, str) and isinstance(last, str) and last < first:
-        review.tell((*path, "to"), "test_order", value=review.quote(last))
-    for place, _ in items(review.document, (*path, "events")):
-        review.refer((*place, "transition"), "no_action", review.known.transitions)
-    for place, _ in items(review.document, (*path, "expect", "mails")):
-        review.refer((*place, "template"), "no_template", review.known.templates)
-    for place, _ in items(review.document, (*path, "expect", "states")):
-        review.refer((*place, "is"), "no_state", review.known.states)
 
 
 def _replaces_something(review: Review, base: Path_) -> None:

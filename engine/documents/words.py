@@ -153,6 +153,10 @@ _SAID: dict[str, tuple[str, str]] = {
     ),
     "no_plan": ("planen {value} finnes ikke", "there is no plan {value}"),
     "no_person": ("personen {value} finnes ikke i people.yaml", "there is no person {value} in people.yaml"),
+    "not_in_test": (
+        "det er ingen {value} i testen; skriv id-en til en rolle, eller en av dem under «people»",
+        "there is no {value} in the test; write the id of a role, or somebody of people",
+    ),
     "no_action": ("overgangen {value} finnes ikke", "there is no transition {value}"),
     "no_timezone": (
         "tidssonen {value} finnes ikke; skriv for eksempel Europe/Oslo",
