@@ -18,7 +18,7 @@ from typing import Literal
 from engine.applying import Author, apply, checked, propose
 from engine.bootstrap import Installation
 from engine.documents.saving import write_whole
-from engine.rulebooks import load_folder
+from engine.rulebooks import load_folder, plan_files
 from engine.store import Store, plans, versions
 from rules.errors import ConfigError
 
@@ -50,7 +50,7 @@ def look(store: Store, path: Path) -> State:
     if not path.is_dir():
         return State("missing", n)
     try:
-        folder = load_folder(path, known_plans=known_plans, plans=False)
+        folder = load_folder(path, known_plans=(*known_plans, *plan_files(path)), plans=False)
     except ConfigError as error:
         return State("broken", n, problems=len(error.problems))
     kind = _kind(folder.hash, running.hash if running else "", {v.hash for v in listed}, last_seen(path))

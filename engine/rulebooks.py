@@ -1,6 +1,7 @@
 """The config folder: read strictly, all mistakes at once, and compiled to a Book.
 
-Public names: Folder, load_folder, load_texts, kept_files, compile_book, is_template.
+Public names: Folder, load_folder, load_texts, plan_files, kept_files, compile_book,
+is_template.
 
 Files of a version: rulebook, its includes, roles, committees and templates; never people, whose addresses live in the
 database only. Plan files are checked beside them, but belong to the database once added.
@@ -91,6 +92,14 @@ def load_folder(
         return (path / file).as_posix()
 
     return _Loading(texts, tenant, lang, name_in, set(known_plans), problems, plans or bool(known_plans)).folder()
+
+
+def plan_files(path: Path) -> list[str]:
+    """The ids of the folder's plan files, also of those that have mistakes; those that cannot be read are left out."""
+    texts, _ = _read_all(path, "nb", True)
+    loading = _Loading(texts, TENANT, "nb", str, None)
+    loading.read_plans()
+    return loading.plan_ids()
 
 
 def kept_files(path: Path) -> dict[str, str]:
@@ -184,7 +193,7 @@ class _Loading:
         roles = self._model(RolesFile, ROLES, self._document(ROLES)) or RolesFile()
         committees = self._model(Committees, COMMITTEES, self._document(COMMITTEES)) or Committees()
         people = self._model(PeopleForm, PEOPLE, self._document(PEOPLE, fast=True)) or PeopleForm()
-        self._read_plans()
+        self.read_plans()
         if self.known_plans is not None:
             self._review()
         if self.problems or rulebook is None:
@@ -236,7 +245,7 @@ class _Loading:
         self.problems += problems
         return made
 
-    def _read_plans(self) -> None:
+    def read_plans(self) -> None:
         for name in [n for n in self.texts if n.startswith("plans/")]:
             document = self._document(name, fast=True)
             if document is None:
@@ -277,7 +286,7 @@ class _Loading:
             self._keys(ROLES, "roles"),
             self._keys(COMMITTEES, "committees") if COMMITTEES in self.texts else [],
             self._keys(PEOPLE, "people") if PEOPLE in self.texts else [],
-            sorted({*self._plan_ids(), *(self.known_plans or ())}) if self.knows_plans else None,
+            sorted({*self.plan_ids(), *(self.known_plans or ())}) if self.knows_plans else None,
             self._focus_areas(),
             self._keys(PEOPLE, "parties") or None,
             {**self._called(COMMITTEES, "committees", "name"), **self._called(ROLES, "roles", "label")},
@@ -285,7 +294,7 @@ class _Loading:
 
     def _focus_areas(self) -> Collection[str] | None:
         """The focus areas of the plan files; None where the database has plans besides, or there are no plans."""
-        if not self.plans or set(self.known_plans or ()) - set(self._plan_ids()):
+        if not self.plans or set(self.known_plans or ()) - set(self.plan_ids()):
             return None
         return [area.title for plan in self.plans.values() for area in plan.focus_areas]
 
@@ -301,7 +310,7 @@ class _Loading:
                         found.setdefault(folded(each), name)
         return found
 
-    def _plan_ids(self) -> list[str]:
+    def plan_ids(self) -> list[str]:
         """The ids of the plan files, also of those that have mistakes."""
         heads = (self._data(name, "plan") for name in self.documents if name.startswith("plans/"))
         return [str(head.get("id")) for head in heads if isinstance(head, dict)]

@@ -1,5 +1,5 @@
 """What verbs share: opening the installation of this process. Public names: opened, looked_into, moment, acting,
-person_called.
+person_called, JsonLines.
 """
 
 from __future__ import annotations

@@ -50,6 +50,18 @@ def test_each_way_to_differ(here: Stage) -> None:
     assert kind(here) == "missing"
 
 
+def test_a_plan_may_be_of_the_database_or_of_a_file(here: Stage) -> None:
+    files = here.folder / "plans"
+    files.mkdir(exist_ok=True)
+    (files / "ny.yaml").write_text("plan: {id: ny-2027, title: Ny}\nkluss: [1]\n", "utf-8")
+    (files / "uleselig.yaml").write_text("plan: [\n", "utf-8")
+    rulebook = here.folder / "rulebook.yaml"
+    text = rulebook.read_text("utf-8")
+    for named, said in (("ny-2027", "edited"), ("lsu-2015", "edited"), ("ny-2028", "broken")):
+        rulebook.write_text(f"{text}plans: {{{named}: {{}}}}\n", "utf-8")
+        assert kind(here) == said, named
+
+
 def test_a_folder_that_was_changed_from_another_version_is_behind(here: Stage) -> None:
     text = (here.folder / "rulebook.yaml").read_text("utf-8")
     here.edit(EARLIER)
