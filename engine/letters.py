@@ -113,7 +113,8 @@ def letter_view(desk: Desk) -> LetterView:
     plan = desk.plans[first.plan]
     secretariat = _secretariat(plan, desk)
     silence = desk.silences.get(first.subject)  # its notice names a plan even where it has none
-    report = next((o for n in desk.notices if (o := _occurrence(n, desk)) and o.kind == "report"), None)
+    asks = [n for n in desk.notices if n.kind != "moved"]  # the day of one that has moved is told with its item
+    report = next((o for n in asks if (o := _occurrence(n, desk)) and o.kind == "report"), None)
     return LetterView(
         template=desk.message.template,
         locale=desk.locale,

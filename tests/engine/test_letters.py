@@ -196,6 +196,18 @@ def test_a_letter_about_a_silence_names_only_the_plan_that_it_is_for(
     assert (shown.plan_title, len(shown.items)) == (title, 1)
 
 
+def test_the_new_day_for_answers_of_a_round_stands_beside_each_measure(tmp_path: Path) -> None:
+    round_ = given_in(tmp_path, "2015-06-30", rounds=True)
+    report = next(o for o in round_.rows if o.kind == "report")
+    moved = notice(
+        id="n-moved", kind="moved", template="moved", person="geir", measure="m1", occurrence=report.uid,
+        reason=Reason("moved", "sjefer", "plan", detail="2015-05-05"),
+    )  # fmt: skip
+    shown = view(round_, moved)
+    assert (shown.answer_by, shown.first.day_label, shown.first.due) == ("", "Status innen", report.due)
+    round_.store.close()
+
+
 def test_what_did_not_go_out_is_told_with_whom_and_why(given: Given) -> None:
     failed = reminder(given, "geir")
     told = notice(
