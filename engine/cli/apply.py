@@ -16,7 +16,7 @@ from engine.applying import DAYS, Author, Proposal, propose
 from engine.bootstrap import Installation
 from engine.checking import check_version
 from engine.cli.check import Lang, Language
-from engine.cli.opening import JsonLines, looked_into, opened
+from engine.cli.opening import looked_into, opened
 from engine.clock import system_now
 from engine.effect_words import Told, guard_words, span_words, told, told_in_short
 from engine.folder_state import look, remember, status_words
@@ -208,16 +208,17 @@ def version_named(home: Installation, n: int) -> Version:
 # ── history ──
 
 
-def history(as_json: JsonLines = False) -> None:
+def history(as_json: AsJson = False) -> None:
     """Vis regelbokas versjoner: når, hvem, hvorfor, og hva hver av dem gjorde."""
     with looked_into() as home:
         with home.store.read() as unit:
             listed = versions.versions(unit)
+        if as_json:
+            print(json.dumps([_version_line(v) for v in listed], ensure_ascii=False))
+            return
         for version in listed:
-            line = json.dumps(_version_line(version), ensure_ascii=False) if as_json else ""
-            print(line or "\n".join(_version_words(version, home)))
-        if not as_json:
-            print(status_words(look(home.store, home.settings.config), home.settings.config))
+            print("\n".join(_version_words(version, home)))
+        print(status_words(look(home.store, home.settings.config), home.settings.config))
 
 
 def _version_line(version: Version) -> dict[str, Any]:

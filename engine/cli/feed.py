@@ -15,7 +15,7 @@ import typer
 
 from calendars.names import FeedError
 from engine.bootstrap import Installation
-from engine.cli.opening import JsonLines, looked_into, opened
+from engine.cli.opening import looked_into, opened
 from engine.clock import parse_instant, system_now
 from engine.documents.saving import write_out
 from engine.publish import Shelf, new_token, preview_shelf, read_shelf, refresh
@@ -36,6 +36,7 @@ For = Annotated[str | None, typer.Option("--for", metavar="PERSON", help="Hvem d
 At = Annotated[
     str | None, typer.Option(metavar="TIDSPUNKT", help="Slik den er da, f.eks. 2015-03-01. Lagrer ikke noe.")
 ]
+Json = Annotated[bool, typer.Option("--json", help="Skriv JSON.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +59,7 @@ class FeedRow:
 
 
 def feed(
-    what: What,
-    which: Which = None,
-    output: Output = None,
-    person: For = None,
-    at: At = None,
-    as_json: JsonLines = False,
+    what: What, which: Which = None, output: Output = None, person: For = None, at: At = None, as_json: Json = False
 ) -> None:
     """Kalendere: vis en (NAVN), list alle (list), lag en hemmelig adresse (token NAVN), steng den (revoke ID)."""
     with (opened if what in ("token", "revoke") else looked_into)() as home:
@@ -169,8 +165,8 @@ def _tokens(book: Book, name: str, open_tokens: Iterable[feeds.FeedToken]) -> tu
 
 
 def _json(found: Iterable[FeedRow]) -> str:
-    listed = ({"name": row.name, "title": row.title, "tokens": [_plain(t) for t in row.tokens]} for row in found)
-    return "\n".join(json.dumps(row, ensure_ascii=False) for row in listed)
+    listed = [{"name": row.name, "title": row.title, "tokens": [_plain(t) for t in row.tokens]} for row in found]
+    return json.dumps(listed, ensure_ascii=False, indent=2)
 
 
 def _plain(token: TokenRow) -> dict[str, str | int | None]:

@@ -88,7 +88,7 @@ def test_what_must_be_said_yes_to_stops_it(here: Stage, typed: Typed) -> None:
     assert "Hvem som merker det:" not in out  # she has just seen it
     assert "Det du har sagt ja til:\n  – Ola Bjørnstad får ingen e-post lenger.\n\nVersjon 2 gjelder nå." in out
     code, out, _ = typed("history", "--json")
-    last = json.loads(out.splitlines()[-1])
+    last = json.loads(out)[-1]
     assert (last["n"], last["author"], last["running"]) == (2, "Per Leder", True)
     assert last["effect"]["silent"] == 1
 

@@ -83,7 +83,7 @@ def test_addresses_are_made_listed_and_closed(run: Run) -> None:
     assert code == 0
     assert address.startswith("https://frist.example.org/kal/")
     assert address.endswith("/moter-lsu-drammen.ics\n")
-    listed = {row["name"]: row for row in map(json.loads, run("feed", "list", "--json")[1].splitlines())}
+    listed = {row["name"]: row for row in json.loads(run("feed", "list", "--json")[1])}
     (token,) = listed["moter-lsu-drammen"]["tokens"]
     assert token["id"] not in address
     assert (token["for"], token["uses"]) == (None, 0)
