@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Annotated, Any
 
 import typer
 
 from engine.cli.known import clock_of, day_of
 from engine.cli.opening import JsonLines, acting, looked_into, moment, opened
+from engine.lifecycle import OVER
 from engine.meetings import Followed, Sitting, add, cancel, committee_of, meeting_on, move
-from engine.store import meetings
+from engine.planversions import submission_of
+from engine.store import Unit, meetings, plans
 from rules.book import Book
 from rules.model import Meeting
+from rules.submission import bound
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_help=True)
 Committee = Annotated[str, typer.Argument(metavar="UTVALG", help="Utvalgets id, navn eller kortnavn.")]
@@ -93,13 +97,14 @@ def move_meeting(
 ) -> None:
     """Flytt et møte. Det som henger på det, følger med, og de det gjelder får én beskjed."""
     with opened() as home, home.store.write() as unit:
-        _, stamp = acting(home, "meeting_moved")
+        now, stamp = acting(home, "meeting_moved")
         mine = meeting_on(unit, committee_of(committee, home.book), day_of(day, "Dagen"), home.book)
         new = day_of(to, "--to") if to else mine.held_on
         when = Sitting(new, clock_of(starts, "--starts"), clock_of(ends, "--ends"), place, title)
         moved, followed = move(unit, mine, when, home.book, stamp)
+        waiting = _to_approve(unit, moved, home.book, now)
     print(f"Møtet {mine.held_on} er nå {_words(moved)}.")
-    print(_followed(followed, home.book))
+    print("\n".join([_followed(followed, home.book), *waiting]))
 
 
 @app.command("cancel")
@@ -112,6 +117,19 @@ def cancel_meeting(committee: Committee, day: Day) -> None:
         name = home.book.committees[gone.committee].name
     print(f"Møtet {gone.held_on} i {name} er avlyst.")
     print(_followed(followed, home.book))
+
+
+def _to_approve(unit: Unit, meeting: Meeting, book: Book, now: datetime) -> list[str]:
+    """A line for each plan that the committee is to approve in the meeting."""
+    given = (submission_of(unit, p, book) for p in plans.plans(unit) if p.status not in OVER)
+    return [
+        f"  {one.plan.id}: skal godkjennes i dette møtet"
+        + (f"; saken må være klar {b.ready_on}" if b.ready_on and b.ready_on < meeting.held_on else "")
+        for one in given
+        if one is not None
+        for b in bound(one, book, book.day(now))
+        if b.meeting is not None and b.meeting.uid == meeting.uid
+    ]
 
 
 def _followed(followed: Iterable[Followed], book: Book) -> str:

@@ -157,6 +157,13 @@ def test_meetings_are_listed_added_moved_and_cancelled(run: Run) -> None:
     assert "ingen møter" in run("meeting", "list", "LSU", "--from", "2030-01-01")[1]
 
 
+def test_a_meeting_that_moves_takes_the_approval_along(run: Run) -> None:
+    code, out, err = run("meeting", "move", "LSU", "2015-02-11", "--to", "2015-02-25")
+    assert code == 0, err
+    assert "  lsu-2016: skal godkjennes i dette møtet; saken må være klar 2015-02-" in out
+    assert "godkjennes" not in run("meeting", "move", "LSU", "2015-06-10", "--to", "2015-06-11")[1]
+
+
 def test_the_agenda_is_text_and_json(run: Run) -> None:
     code, out, _ = run("agenda", "LSU", "--meeting", "2015-04-22")
     assert code == 0 and "Faste tema" in out and "Saksfrist: " in out
