@@ -388,7 +388,7 @@ def _others(notice: Notice, measure: Measure, one: Occurrence | None, desk: Desk
     """Who else is told of the same, by name; only for what the responsible are told."""
     if notice.kind in ("step", "moved"):
         told = recipients(("responsible",), desk.plans[measure.plan], measure, desk.book, desk.today)
-        if one is not None and (one.party or notice.kind == "step"):
+        if one is not None and (one.party or one.kind == "report" or notice.kind == "step"):
             told = tuple(r for r in told if r.person not in _in_peace(one, measure, desk))
         if any(r.person == notice.person for r in told):
             for other in told:

@@ -307,7 +307,8 @@ def _moved_notices(news: Iterable[Occurrence], look: _Look) -> Iterator[Notice]:
         if before is None or occurrence.due in (None, before) or not occurrence.open:
             continue
         cause = f"{before.isoformat()}>{occurrence.due.isoformat()}@{look.today.isoformat()}"  # a day may come back
-        in_peace = _spoken(occurrence, look) if occurrence.party else frozenset()
+        one_by_one = occurrence.party or occurrence.kind == "report"
+        in_peace = _spoken(occurrence, look) if one_by_one else frozenset()
         for to in recipients(("responsible",), look.case.plan, look.case.measure, look.book, look.today):
             if to.person in in_peace:
                 continue

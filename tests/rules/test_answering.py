@@ -199,3 +199,12 @@ def test_contact_is_one_for_each_party() -> None:
     report = occurrence("2015-06-30", kind="report", slot="t:2015-37", opens=date(2015, 6, 16))
     decision = decide(case(report, measure=measure(roles=("sjefer",))), using, at("2015-06-09 07:30"))
     assert sorted(n.person for n in decision.notices) == ["geir", "per", "solveig"]
+
+
+def test_a_round_that_moves_is_not_told_to_whoever_has_answered_it() -> None:
+    using = known(rules=[{"name": "all", "ladder": "standard"}])
+    report = occurrence("2015-06-30", kind="report", slot="t:2015-37", counted_from=None, moved_from=date(2015, 6, 20))
+    said = replace(report, answers=(Answer(report.uid, "lier", "in_progress", at("2015-06-10"), "geir"),))
+    decision = decide(case(said, measure=measure(roles=("sjefer",))), using, at("2015-06-11 07:30"))
+    told = {n.person for n in decision.notices if n.kind == "moved"}
+    assert told and "geir" not in told
