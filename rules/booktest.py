@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from rules.span import Span
-from rules.strict import Clock, Day, OneOrMore, Strict
+from rules.strict import Clock, Day, Flag, OneOrMore, Strict
 
 NOON = time(12)
 Outcome = Literal[
@@ -81,7 +81,7 @@ class MovedMeeting(Strict):
     committee: str
     held_on: Day
     moved_to: Day | None = None
-    cancelled: bool = False
+    cancelled: Flag = False
 
 
 class Happening(Strict):
@@ -154,6 +154,6 @@ class BookTest(Strict):
     meetings: dict[str, tuple[Day, ...]] = {}
     from_: Day = Field(alias="from")
     to: Day | None = None
-    begins: bool = False
+    begins: Flag = False
     events: tuple[Happening, ...] = ()
     expect: Expected

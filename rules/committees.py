@@ -18,7 +18,7 @@ from pydantic import Field, field_validator, model_validator
 from rules.identity import uid
 from rules.model import Committee, Meeting, MeetingState
 from rules.span import Span
-from rules.strict import Clock, Day, Strict
+from rules.strict import Clock, Day, Flag, Strict
 
 MOST_MEETINGS = 1000  # of one series; more is a mistake in the rule
 _FREQUENCY = re.compile(r"\bFREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)\b")
@@ -31,7 +31,7 @@ class Sitting(Strict):
     ends: Clock | None = None
     place: str = ""
     title: str = ""
-    example: bool = False
+    example: Flag = False
     source: str = ""
 
     @model_validator(mode="after")

@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from rules.booktest import BookTest
 from rules.span import Span
-from rules.strict import OneOrMore, Strict, as_list
+from rules.strict import Flag, OneOrMore, Strict, as_list
 
 CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$"
 
@@ -94,8 +94,8 @@ class State(Strict):
 
     label: Annotated[str, Field(min_length=1)]
     label_nn: str | None = None
-    initial: bool = False
-    final: bool = False
+    initial: Flag = False
+    final: Flag = False
     deadline: tuple[DeadlineKind, ...] = ()
     phrases: tuple[str, ...] = ()
 
@@ -211,7 +211,7 @@ class Template(Strict):
     """A mail. `actions`: what its links offer; `calendar`: a text/calendar part goes with it."""
 
     actions: tuple[str, ...] = ()
-    calendar: bool = False
+    calendar: Flag = False
 
 
 class ReportingRule(Strict):

@@ -1,4 +1,5 @@
-"""What all files that people write have in common. Public names: Strict, OneOrMore, as_list, Day, Clock."""
+"""What all files that people write have in common. Public names: Strict, OneOrMore, as_list, Flag,
+Day, Clock."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ import re
 from datetime import date, datetime, time
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 _ISO_DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
 _TIME = re.compile(r"^([01]\d|2[0-3]):[0-5]\d$")
@@ -42,6 +43,7 @@ def _clock(value: Any) -> Any:
     raise ValueError(f"{value!r} is not a time of day; write HH:MM, e.g. 09:00")
 
 
+Flag = Annotated[bool, Field(strict=True)]  # «yes», «no» and «on» are texts in YAML 1.2, here too
 OneOrMore = Annotated[tuple[str, ...], BeforeValidator(as_list)]
 Day = Annotated[date, BeforeValidator(_day)]
 Clock = Annotated[time, BeforeValidator(_clock)]

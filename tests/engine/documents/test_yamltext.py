@@ -99,3 +99,9 @@ def test_bytes_that_are_no_text(raw: bytes, said: str | None, tmp_path: Path) ->
     with pytest.raises(ConfigError) as caught:
         read_text(path, "f", 100, "nb")
     assert str(caught.value) == said
+
+
+@pytest.mark.parametrize("fast", [False, True])
+def test_words_that_older_yaml_took_for_true_and_false_are_texts(fast: bool) -> None:
+    found = parse("land: no\nlys: [on, off, yes]\nja: true\n", "x.yaml", fast=fast)
+    assert found.data == {"land": "no", "lys": ["on", "off", "yes"], "ja": True}
