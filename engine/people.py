@@ -177,10 +177,11 @@ def _ended(one: Membership, today: date) -> Membership | None:
 
 def _lines(before: Register, after: Register) -> Iterable[str]:
     old = {p.uid: p for p in before.people}
+    called = {p.name: p.id for p in before.people}
     for person in after.people:
         was = old.get(person.uid)
         if was is None:
-            like = next((f"; {p.id} heter det samme" for p in before.people if p.name == person.name), "")
+            like = f"; {called[person.name]} heter det samme" if person.name in called else ""
             yield f"ny person: {person.name} ({person.id}), {person.email}{like}"
         elif was != person:
             yield f"{person.id}: {'; '.join(_differences(was, person, after))}"
