@@ -30,6 +30,7 @@ from rules.model import Measure, Message, Notice, Occurrence, Plan
 from rules.outlook import Circumstances, outlook, point_of
 from rules.recipients import responsible_roles
 from rules.rulebook import Rulebook
+from rules.schedule import opens_of
 
 Steps = set[tuple[str, str]]
 
@@ -299,7 +300,7 @@ class _Running:
             measure.state, measure.reading.kind, row.kind, plan.id, measure.focus_area, roles, plan.committee
         )
         since = measure.state_since.astimezone(book.zone).date() if measure.state_since else None
-        rule = outlook(it, point_of(row.kind, row.due, row.opens, since), book).on(day).rule
+        rule = outlook(it, point_of(row.kind, row.due, opens_of(row, day, book), since), book).on(day).rule
         if rule is not None:
             self.coverage.rules.add(rule.name)
 

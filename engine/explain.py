@@ -173,7 +173,7 @@ def _step(notice: Notice, case: Case | None, then: Then) -> Iterator[Part]:
     where = then.place((*base, "steps", place)) if place is not None else ""
     step = steps[place] if place is not None else None
     mine = next((o for o in case.occurrences if o.uid == notice.occurrence), None) if case else None
-    counted = say.leads_words(mine, then.book) if mine is not None and step is not None and step.ahead else ()
+    counted = say.leads_words(notice, mine, then.book) if mine is not None and step is not None and step.ahead else ()
     yield Part("steg", (say.step_words(notice, step, where, then.book.zone), *counted))
 
 

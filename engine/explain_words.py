@@ -163,10 +163,10 @@ def step_words(notice: Notice, step: Step | None, place: str, zone: ZoneInfo) ->
     return f"{notice.step}: {offset} ({place}) → {instant_words(notice.planned_at, zone)}"
 
 
-def leads_words(row: Occurrence, book: Book) -> tuple[str, ...]:
-    """What the steps before a date in a closed period are counted from; nothing where that is the date."""
+def leads_words(notice: Notice, row: Occurrence, book: Book) -> tuple[str, ...]:
+    """What the step before a date in a closed period was counted from; nothing where that is the date."""
     closed = book.calendar.closed_on(row.due) if row.due is not None else None
-    if row.leads is None or closed is None:
+    if row.leads is None or closed is None or row.leads < book.day(notice.planned_at):
         return ()
     period = closed.name or "dagene som er stengt"
     return (f"regnet fra {day_words(row.leads, 'nb')}, det siste møtet eller den siste runden før {period}",)

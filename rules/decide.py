@@ -67,7 +67,7 @@ def decide(case: Case, book: Book, now: datetime) -> Decision:
 def _look(case: Case, book: Book, now: datetime) -> _Look:
     plan, measure, today = case.plan, case.measure, book.day(now)
     touched_on = book.day(measure.state_since) if measure.state_since else None
-    roles, spots = responsible_roles(plan, measure, book)[0], spots_of(case.occurrences)
+    roles, spots = responsible_roles(plan, measure, book)[0], spots_of(case.occurrences, today, book)
     schedule = schedule_of(plan, measure, measure.state, roles, touched_on, spots, book)
     return _Look(case, book, now, today, measure.state, roles, spots, schedule, schedule.on(today))
 

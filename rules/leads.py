@@ -16,8 +16,8 @@ REACH = timedelta(weeks=6)  # what lies further back would take the only reminde
 
 def leads_to(due: date, occasions: Iterable[date], calendar: WorkCalendar) -> date | None:
     """The last of the occasions before the closed period that the due day lies in (a weekend or a public holiday is
-    none). None: it lies in no such period, or there is no occasion in the six weeks up to the last open day before it, so
-    that steps count from the day."""
+    none). None: it lies in no such period, or there is no occasion in the six weeks up to the last open day before it,
+    so that steps count from the day."""
     if calendar.closed_on(due) is None:
         return None
     last = calendar.previous_open(due)

@@ -1,6 +1,6 @@
 """What is in store for a measure as a whole: the steps of all its open occurrences in one row, in order of time.
 
-Public names: Schedule, Stage, Row, Spot, schedule_of, spots_of.
+Public names: Schedule, Stage, Row, Spot, schedule_of, spots_of, opens_of.
 
 It is worked out once for all measures that rules do not tell apart and whose occurrences have the same days, and kept
 by the book: a look only asks it where now is.
@@ -65,14 +65,23 @@ class Schedule:
         return any(opens <= day <= due for opens, due in self.rounds)
 
 
-def spots_of(occurrences: Iterable[Occurrence]) -> tuple[Spot, ...]:
-    """What schedules ask of occurrences."""
+def spots_of(occurrences: Iterable[Occurrence], today: date, book: Book) -> tuple[Spot, ...]:
+    """What schedules ask of occurrences today."""
     return tuple(
         [
-            (o.kind, o.due, o.opens) if o.due is not None and o.answered_at is None and not o.withdrawn else None
+            (o.kind, o.due, opens_of(o, today, book) if o.opens else None)
+            if o.due is not None and o.answered_at is None and not o.withdrawn
+            else None
             for o in occurrences
         ]
     )
+
+
+def opens_of(row: Occurrence, today: date, book: Book) -> date | None:
+    """Its `opens`. Reminders of a date do not lead to what was over when it was last counted (not yet: today): whoever
+    got it in the middle of December is reminded before the day itself."""
+    counted = book.day(row.counted_from) if row.counted_from else today
+    return None if row.leads is not None and row.leads <= counted else row.opens
 
 
 def schedule_of(

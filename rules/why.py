@@ -18,6 +18,7 @@ from rules.outlook import Circumstances, Point, outlook, point_of
 from rules.questions import held_by
 from rules.recipients import responsible_roles
 from rules.rulebook import Condition, Rule, SpanRange
+from rules.schedule import opens_of
 from rules.workflow import is_final
 
 
@@ -87,7 +88,7 @@ def steps_of(case: Case, occurrence: Occurrence, book: Book, day: date) -> tuple
     """The steps that the rule of the day gives the occurrence, in order of time."""
     if occurrence.due is None:
         return ()
-    stretch = outlook(_circumstances(case, occurrence, book), _point(case, occurrence, book), book).on(day)
+    stretch = outlook(_circumstances(case, occurrence, book), _point(case, occurrence, book, day), book).on(day)
     return tuple(Step(occurrence, p.name, p.at, stretch.rule, p.day) for p in stretch.steps if stretch.rule is not None)
 
 
@@ -119,14 +120,14 @@ def _circumstances(case: Case, occurrence: Occurrence, book: Book) -> Circumstan
     )
 
 
-def _point(case: Case, occurrence: Occurrence, book: Book) -> Point:
+def _point(case: Case, occurrence: Occurrence, book: Book, day: date) -> Point:
     since = case.measure.state_since
     touched = since.astimezone(book.zone).date() if since else None
-    return point_of(occurrence.kind, occurrence.due or date.min, occurrence.opens, touched)
+    return point_of(occurrence.kind, occurrence.due or date.min, opens_of(occurrence, day, book), touched)
 
 
 def _facts(case: Case, occurrence: Occurrence, book: Book, day: date) -> Facts:
-    return _circumstances(case, occurrence, book).facts(_point(case, occurrence, book), day, book)
+    return _circumstances(case, occurrence, book).facts(_point(case, occurrence, book, day), day, book)
 
 
 def _clauses(condition: Condition | None, facts: Facts) -> Iterator[Clause]:

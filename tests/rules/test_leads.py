@@ -126,6 +126,16 @@ def test_the_reminder_is_counted_from_the_meeting_and_the_day_itself_from_romjul
     assert days(led(near())) == ["before 12-17", "today 12-23"]
 
 
+def test_a_meeting_that_was_over_when_the_date_came_leads_nowhere() -> None:
+    """Who gets the date in December, when the last meeting is past, is reminded before the day itself."""
+    for counted in ("2015-11-25", "2015-12-01"):
+        assert days(led(near(EARLY), counted)) == ["before 12-17", "today 12-23"]
+    assert days(led(near(EARLY), "2015-11-24")) == ["before 11-11", "today 12-23"]
+    fresh = replace(led(near(EARLY)), counted_from=None)
+    assert decide(asked(fresh), rules(), at("2015-12-01 08:00")).next_look_at == at("2015-12-17 07:30")
+    assert decide(asked(fresh), rules(), at("2015-11-10 08:00")).next_look_at == at("2015-11-11 07:30")
+
+
 def test_what_is_sent_is_what_is_explained() -> None:
     row, now = led(near(DECEMBER)), at("2015-11-25 08:00")
     assert {n.step for n in decide(asked(row), rules(), now).notices} == {"before"}
@@ -154,7 +164,7 @@ def test_a_day_that_reminders_lead_to_is_no_round() -> None:
     assert decide(asked(fresh), rules(), at("2015-12-10 08:00")).notices == ()
     ladder = {"standard": {"steps": [{"id": "ask", "at": "ask", "template": "reminder"}]}}
     assert steps_of(asked(fresh), fresh, book(calendar=ROMJUL, ladders={**RULES["ladders"], **ladder}), DAY) == ()
-    (notice, *_) = decide(asked(led(near(DECEMBER), "2015-12-10")), rules(), at("2015-12-23 08:00")).notices
+    (notice, *_) = decide(asked(led(near(DECEMBER), "2015-12-20")), rules(), at("2015-12-23 08:00")).notices
     assert (notice.step, notice.status) == ("today", "waiting")
 
 

@@ -19,7 +19,7 @@ OVER = occurrence("2015-03-31", uid="o3", answered_at=at("2015-03-01"))
 def schedule(here: Any, *rows: Any, **changes: Any) -> Schedule:
     plan_ = plan(committee=changes.pop("committee", "lsu"))
     one = measure(**changes)
-    return schedule_of(plan_, one, one.state, one.roles, None, spots_of(rows), here)
+    return schedule_of(plan_, one, one.state, one.roles, None, spots_of(rows, date(2015, 1, 1), here), here)
 
 
 def test_steps_of_all_open_occurrences_stand_in_one_row() -> None:
@@ -76,7 +76,7 @@ def test_when_somebody_last_said_something_counts_where_a_rule_asks() -> None:
     quiet = [{"name": "quiet", "when": {"untouched_for": {"min": "30d"}}, "ladder": "none"}]
     plans = {"lsu-2015": {"override": {"rules": [*quiet, {"name": "rest", "ladder": "standard"}]}}}
     asks, asks_not = book(plans=plans), book()
-    spots, one = spots_of((occurrence(),)), measure()
+    spots, one = spots_of((occurrence(),), date(2015, 1, 1), asks), measure()
 
     def found(here: Any, day: int) -> Schedule:
         return schedule_of(plan(), one, "planned", one.roles, date(2015, 2, day), spots, here)

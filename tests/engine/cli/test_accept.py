@@ -120,7 +120,7 @@ def test_tests_in_the_rulebook_itself_with_windows_line_breaks_and_a_mark(typed:
 
 
 def test_what_is_no_expectation_is_refused_all_at_once(typed: Typed, folder: Path) -> None:
-    event = "    events: [{on: 2015-06-01, answer: done, by: ingen}]\n    expect:\n"
+    event = "    events: [{on: 2015-06-01, answer: waiting, by: kari}]\n    expect:\n"
     changes = (("    expect:\n", event), ("K26: [kari]", "K62: [kari]"), ("is: at_risk", 'measure: "9", is: done'))
     text = TESTS + "".join(TESTS.partition("tests:\n")[2].replace(*change) for change in changes)
     (folder / "tests.yaml").write_text(text, encoding="utf-8")
@@ -128,7 +128,7 @@ def test_what_is_no_expectation_is_refused_all_at_once(typed: Typed, folder: Pat
     assert ran.code == 1 and ran.out == ""
     assert [line.split("»: ")[-1][:75] for line in ran.err.splitlines()] == [
         "Ingenting er skrevet. Dette er ikke noe en test venter på, så rett det førs",
-        "  config/tests.yaml:20:14: tests.1.events.0: hendelsen kunne ikke skje: det",
+        "  config/tests.yaml:20:14: tests.1.events.0: hendelsen kunne ikke skje: Reg",
         "det finnes ingen rolle «K62»",
         "  config/tests.yaml:51:16: tests.3.expect.states.0: skriv hvilket tiltak de",
     ]
