@@ -19,7 +19,7 @@ CommitteeEntry.secretariat | Sekretariat | Rollen som er utvalgets sekretariat. 
 CommitteeEntry.case_deadline | Saksfrist | Hvor lenge før møtet en sak må være skrevet. | -10bd
 CommitteeEntry.papers | Sakspapirer | Hvor lenge før møtet papirene sendes ut. | -5bd
 CommitteeEntry.meetings | Møter | Møtene, hvert med dag. |
-CommitteeEntry.series | Møteserier | Møter som gjentas. |
+CommitteeEntry.series | Møteserier | Møter som gjentas. | [{rule: FREQ=MONTHLY, from: 2026-01-14, to: 2026-12-09}]
 MeetingEntry.starts | Begynner | Klokkeslett. | "09:00"
 MeetingEntry.ends | Slutter | Klokkeslett. | "11:30"
 MeetingEntry.place | Sted | Hvor møtet er. | Drammen rådhus
@@ -40,7 +40,7 @@ Series.from | Fra | Første dag serien gjelder. | 2016-01-01
 Series.to | Til | Siste dag serien gjelder. | 2016-12-31
 Series.except | Unntatt | Dager uten møte. | [2016-07-05]
 PeopleForm.version | Utgave | Utgaven av formatet. | 1
-PeopleForm.parties | Parter | Kommuner, sykehus og andre som svarer, etter id. |
+PeopleForm.parties | Parter | Kommuner, sykehus og andre som svarer, etter id. | {lier: {name: Lier kommune}}
 PeopleForm.people | Personer | Personene, etter id. Databasen eier dem når de er lest inn. |
 PartyEntry.name | Navn | Partens navn. | Drammen kommune
 PartyEntry.kind | Slag | Hva slags part. | kommune
@@ -63,9 +63,9 @@ RoleEntry.from | Fra | Første dag; uten: alltid. | 2015-01-01
 RoleEntry.to | Til | Siste dag; uten: fortsatt. | 2015-12-31
 RoleEntry.party | Part | Hvem hun svarer for i denne rollen. | drammen
 PlanFile.plan | Plan | Planen som helhet. |
-PlanFile.focus_areas | Innsatsområder | Områdene, i planens rekkefølge. |
-PlanFile.measures | Tiltak | Tiltakene, ord for ord. |
-PlanFile.unplaced | Uplassert | Tekst fra dokumentet som ikke fikk noen plass. |
+PlanFile.focus_areas | Innsatsområder | Områdene, i planens rekkefølge. | [{title: Samhandling}]
+PlanFile.measures | Tiltak | Tiltakene, ord for ord. | [{id: "1.2", title: Evaluere avtalen, deadline_text: Juni 2015}]
+PlanFile.unplaced | Uplassert | Tekst fra dokumentet som ikke fikk noen plass. | [Vedtatt i møte 6. februar]
 PlanHead.id | Id | Planens id, for alltid: bokstaver a–z, tall, punktum, - og _. | lsu-drammen-2015
 PlanHead.title | Tittel | Planens tittel. | Handlingsplan for LSU – Drammen 2015
 PlanHead.organisations | Parter | De som samarbeider. | [Vestre Viken HF]
@@ -81,32 +81,32 @@ PlanHead.default_responsible | Ansvarlig ellers | Rollen som svarer for tiltak u
 PlanHead.reporting | Rapportering | Når planens status skal rapporteres. | {every: tertial}
 PlanHead.draft_date_text | Datering | Datoen slik den står i dokumentet. | Utkast 6.2.15
 PlanHead.draft_date | Dato | Datoen som en dag. | 2015-02-06
-PlanHead.source | Kilde | Hvor dokumentet kommer fra. |
-PlanHead.goal | Mål | Planens mål, ord for ord. |
+PlanHead.source | Kilde | Hvor dokumentet kommer fra. | handlingsplan-2015.docx
+PlanHead.goal | Mål | Planens mål, ord for ord. | Gode pasientforløp på tvers av nivåene
 PlanHead.columns | Kolonner | Kolonnene i dokumentets tabell. | [Tiltak, Frist, Ansvar]
-PlanHead.note | Merknad | Noe den som leser fila, bør vite. |
+PlanHead.note | Merknad | Noe den som leser fila, bør vite. | Skannet; tabellen går over to sider
 PlanHead.confidence | Sikkerhet | Hvor sikker innlesingen var (0–1). | 0.9
-PlanHead.where | Hvor | Hvor i dokumentet det sto. |
+PlanHead.where | Hvor | Hvor i dokumentet det sto. | {page: 1}
 FocusArea.title | Tittel | Områdets tittel. | Samhandling
-FocusArea.purpose | Formål | Områdets formål, ord for ord. |
-FocusArea.topics | Temaer | Temaene under området. |
+FocusArea.purpose | Formål | Områdets formål, ord for ord. | Å sikre gode overganger
+FocusArea.topics | Temaer | Temaene under området. | [Kompetanse, Utskriving]
 FocusArea.default_responsible | Ansvarlig ellers | Rollen som svarer for områdets tiltak uten ansvarlig. | au-lsu
 FocusArea.approvers | Godkjennes av | Utvalgene som må godkjenne området. | [LSU Drammen]
-FocusArea.note | Merknad | Noe den som leser fila, bør vite. |
-FocusArea.where | Hvor | Hvor i dokumentet det sto. |
+FocusArea.note | Merknad | Noe den som leser fila, bør vite. | Nytt i år
+FocusArea.where | Hvor | Hvor i dokumentet det sto. | {page: 2}
 MeasureEntry.id | Nummer | Tiltakets nummer i planen. | "1.2"
 MeasureEntry.focus_area | Innsatsområde | Tittelen på området det hører til. | Samhandling
 MeasureEntry.title | Tittel | Tiltaket, ord for ord. | Evaluere avtalen
-MeasureEntry.activities | Aktiviteter | Aktivitetene, ord for ord. |
-MeasureEntry.purpose | Formål | Formålet, ord for ord. |
+MeasureEntry.activities | Aktiviteter | Aktivitetene, ord for ord. | [Lage mandat, Kalle inn gruppa]
+MeasureEntry.purpose | Formål | Formålet, ord for ord. | Å få ned ventetiden
 MeasureEntry.deadline_text | Frist | Fristen, ord for ord. Den endres aldri av programmet. | Juni og nov 2015
 MeasureEntry.responsible_text | Ansvarlig | Ansvarskolonnen, ord for ord. | AU LSU
 MeasureEntry.responsible_roles | Ansvarlige | Ansvarskolonnen delt i roller, ord for ord. | [AU LSU, K26]
 MeasureEntry.status_text | Status | Statuskolonnen, ord for ord. | Jobbes med
 MeasureEntry.decided | Vedtatt | Dagen dette tiltaket ble vedtatt, når det er en annen. | 2015-02-06
 MeasureEntry.approvers | Godkjennes av | Utvalgene som må godkjenne tiltaket. | [LSU Drammen]
-MeasureEntry.note | Merknad | Noe den som leser fila, bør vite. |
-MeasureEntry.accept | Like godt | Andre verdier som er like gode, etter felt. |
+MeasureEntry.note | Merknad | Noe den som leser fila, bør vite. | Står to ganger i dokumentet
+MeasureEntry.accept | Like godt | Andre verdier som er like gode, etter felt. | {status_text: [gjennomført]}
 MeasureEntry.confidence | Sikkerhet | Hvor sikker innlesingen var. | 0.9
-MeasureEntry.where | Hvor | Hvor i dokumentet det sto. |
+MeasureEntry.where | Hvor | Hvor i dokumentet det sto. | {page: 2, row: 4}
 """

@@ -43,6 +43,17 @@ def test_every_key_has_a_title_and_a_description_and_no_words_are_left_over() ->
     assert all(title and text.endswith((".", "!", "?")) for title, text, _ in words().values())
 
 
+def test_every_key_has_an_example_unless_its_values_are_listed() -> None:
+    for name in FILES:
+        schema = schema_of(name)
+        for model, part in {**schema["$defs"], FILES[name][0].__name__: schema}.items():
+            for key, value in part.get("properties", {}).items():
+                listed = (
+                    value.get("enum") or value.get("type") == "boolean" or any(p in value for p in ("$ref", "allOf"))
+                )
+                assert listed or value.get("examples"), f"{model}.{key}"
+
+
 def test_nobody_is_told_in_hard_words() -> None:
     said = " ".join(f"{title} {text}" for title, text, _ in words().values()).casefold()
     assert not re.search(r"purr|eskaler|oversitt", said)
