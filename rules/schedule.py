@@ -69,7 +69,7 @@ def spots_of(occurrences: Iterable[Occurrence], today: date, book: Book) -> tupl
     """What schedules ask of occurrences today."""
     return tuple(
         [
-            (o.kind, o.due, opens_of(o, today, book) if o.opens else None)
+            (o.kind, o.due, opens_of(o, today, book) if o.kind == "due" and o.opens else o.opens)
             if o.due is not None and o.answered_at is None and not o.withdrawn
             else None
             for o in occurrences
