@@ -241,7 +241,7 @@ def obstacle_words(found: Obstacle, book: Book) -> str:
         "withdrawn": "tiltaket er tatt ut av planen",
         "held_back": "tiltaket venter på godkjenning, eller er ført over til en annen plan",
         "finished": f"tiltaket er ferdig: {state.label if state else found.detail}{since}",
-        "stopped": f"all e-post for planen er stoppet: {found.detail}",
+        "stopped": f"all e-post for planen er stanset: {found.detail}",
         "released": "planen er i de første dagene, der sekretariatet ser over e-posten før den går",
     }[found.code]
 

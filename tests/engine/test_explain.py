@@ -235,7 +235,7 @@ def test_round_that_is_open_stands_in_for_the_step(world: World) -> None:
 def test_stopped_plan_and_plan_that_is_not_active(world: World) -> None:
     until(world, "2015-06-10")
     cases: tuple[tuple[dict[str, Any], str], ...] = (
-        ({"stopped": "bytter e-post"}, "all e-post for planen er stoppet: bytter e-post"),
+        ({"stopped": "bytter e-post"}, "all e-post for planen er stanset: bytter e-post"),
         ({"stopped": None, "status": "closed"}, "planen er avsluttet"),
     )
     for changes, words in cases:
