@@ -338,6 +338,7 @@ def _item(notice: Notice, measure: Measure, occurrence: Occurrence | None, desk:
         deadline_text=measure.deadline_text,
         due=occurrence.due if occurrence else None,
         day_label=_day_label(occurrence, meeting, desk.locale),
+        of_round=occurrence is not None and occurrence.kind == "report",
         meeting=f"{committee.name} {day_words(meeting.held_on, desk.locale)}" if committee and meeting else "",
         reading=explain(measure.reading, desk.locale),
         state_label="" if _nobody_said(measure, plan) else state.name_in(desk.locale) if state else measure.state,

@@ -19,15 +19,15 @@ _HOSTILE = '<script>alert(1)</script> {{7*7}} «æøå» & "x"'
 
 
 def sample(template: str, locale: str, state_labels: Iterable[str] = ()) -> Iterator[LetterView]:
-    """The letters to try the template with: full, sparse, hostile, about no measure, half answered and asked again, in
-    each state, with texts that are far too long, about too much."""
+    """The letters to try the template with: full, sparse, hostile, about no measure, half answered in a round and asked
+    again, in each state, with texts that are far too long, about too much."""
     item = _full_item(template, locale)
     full = _full_letter(template, locale, (item, replace(item, plan_title="KHS handlingsplan 2014")))
     yield full
     yield _sparse_letter(template, locale)
     yield replace(full, items=(replace(item, measure_name=_HOSTILE, title=_HOSTILE, deadline_text=_HOSTILE),))
     yield replace(full, items=(), more=0)
-    yield replace(full, items=(replace(item, heard=True),), again=True)
+    yield replace(full, items=(replace(item, heard=True, of_round=True),), again=True)
     for label in state_labels:
         yield replace(full, items=(replace(item, state_label=label),))
     yield replace(full, plan_title=_LONG, items=(_long_item(item),))

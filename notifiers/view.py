@@ -37,7 +37,8 @@ class ItemView:
     sentence. `role_from`: plan, focus, default, secretariat. `named`: whom the plan names that no role answers to, in
     quotation marks. `others`: who else got it. `question`: what could not be read and why; `cures`: what one can do
     about it. `moved_from`: the earlier day in words. `last_text`: what was said last time; `last_period`: when that
-    was. `facts`: further lines. `heard`: somebody has answered, but it is not finished.
+    was. `facts`: further lines. `heard`: somebody has answered, but it is not finished. `of_round`: the day is the last
+    one for answers in a reporting round.
     """
 
     template: str
@@ -69,6 +70,7 @@ class ItemView:
     facts: tuple[Fact, ...] = ()
     links: tuple[Link, ...] = ()
     heard: bool = False
+    of_round: bool = False
 
     def __post_init__(self) -> None:
         _refuse_foreign(self.links)

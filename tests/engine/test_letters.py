@@ -83,7 +83,7 @@ def test_the_day_says_what_it_is(given: Given) -> None:
         reminder(given, "geir"), id="n-wait", occurrence=wait.uid, due=wait.due, person="sigurd", status="waiting"
     )
     (item,) = view(given, again).items
-    assert (item.day_label, item.due) == ("Ses på igjen", date(2015, 6, 22))
+    assert (item.day_label, item.due, item.of_round) == ("Ses på igjen", date(2015, 6, 22), False)
     assert ("Sist sagt", "«Svar fra staten»") in item.facts
 
 
@@ -205,6 +205,7 @@ def test_the_new_day_for_answers_of_a_round_stands_beside_each_measure(tmp_path:
     )  # fmt: skip
     shown = view(round_, moved)
     assert (shown.answer_by, shown.first.day_label, shown.first.due) == ("", "Status innen", report.due)
+    assert shown.first.of_round
     round_.store.close()
 
 

@@ -175,6 +175,23 @@ def test_where_somebody_has_answered_nothing_says_that_nobody_has(
             assert f"{unfinished} meldt ferdig".lower() in part.lower()
 
 
+@pytest.mark.parametrize(
+    ("locale", "day", "done"),
+    [("nb", "svarfrist for status", "Har du svart, trenger"), ("nn", "svarfrist for status", "Har du svara, treng")],
+)
+def test_a_round_that_moves_is_no_new_deadline_of_the_measure(
+    renderer: Renderer, locale: str, day: str, done: str
+) -> None:
+    moved = next(sample("moved", locale))
+    of_round = replace(moved, items=(replace(moved.first, of_round=True),), more=0)
+    alone, digest = (renderer.render(replace(of_round, template=name)) for name in ("moved", "digest"))
+    assert alone.subject.startswith(f"Ny {day} ")
+    assert all(done in " ".join(text.split()) for text in (alone.text, alone.html))
+    assert all(f"Ny {day}" in text for text in (digest.text, digest.html))
+    other = renderer.render(moved)
+    assert other.subject.startswith("Ny frist ") and day not in other.text + other.html
+
+
 def test_nynorsk_is_nynorsk(renderer: Renderer) -> None:
     assert "for ei veke sidan" in renderer.render(next(sample("overdue", "nn"))).text
     for name in TEMPLATES:
