@@ -1,4 +1,4 @@
-"""A pydantic model of a document, or all its mistakes with places and cures. Public names: check, fields_at.
+"""A pydantic model of a document, or all its mistakes with places and cures. Public names: check.
 
 pydantic's texts are replaced by our own; a misspelt key is one mistake (not an unknown key and a missing one); a value
 that fits no member of a union is one mistake; suggestions come from the keys of that very model.
@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar, get_args, get_origin
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from engine.documents.meant import day_meant, nearest
 from engine.documents.migrations import CURRENT, migrated
+from engine.documents.shape import fields_at, homes_of
 from engine.documents.words import Lang, or_suggest, quoted, say
 from engine.documents.yamltext import Document, Path_
 from rules.errors import Problem
@@ -48,6 +49,7 @@ _OWN = (
     (re.compile(r"is not an e-mail address"), "bad_email"),
     (re.compile(r"does not say who must approve"), "approval"),
 )
+_FEW = 2  # places that a key can belong to; naming more of them helps nobody
 _WEAK = ("literal_error",)  # of several mistakes at one place the others say more
 
 
@@ -105,17 +107,29 @@ def _problem(model: type[BaseModel], document: Document, path: Path_, each: Any,
     kind, value = each["type"], quoted(each.get("input"), lang)
     if kind == "extra_forbidden":
         message = say(lang, "extra_forbidden", key=quoted(path[-1], lang))
-        known = fields_at(model, path[:-1])
-        head, colon, rest = str(path[-1]).partition(":")
-        if colon and rest and head in known:
-            suggestion = say(lang, "suggest", value=quoted(f"{head}: {rest}", lang))
-        else:
-            suggestion = or_suggest(lang, path[-1], known)
-        return document.problem(path, message + suggestion, at_key=True)
+        return document.problem(path, message + _key_meant(model, path, lang), at_key=True)
     if kind == "missing":
         message = say(lang, "missing", key=quoted(path[-1], lang))
         return document.problem(path, message, at_key=True)
     return document.problem(path, _value_message(each, value, lang), at_key=each["loc"][-1:] == ("[key]",))
+
+
+def _key_meant(model: type[BaseModel], path: Path_, lang: Lang) -> str:
+    """What an unknown key was meant to be, or where it belongs; nothing where nobody can tell."""
+    known, key = fields_at(model, path[:-1]), str(path[-1])
+    head, colon, rest = key.partition(":")
+    if colon and rest and head in known:
+        return say(lang, "suggest", value=quoted(f"{head}: {rest}", lang))
+    return or_suggest(lang, key, known) or _home(model, key, lang)
+
+
+def _home(model: type[BaseModel], key: str, lang: Lang) -> str:
+    homes = homes_of(model, key)
+    if "" in homes:
+        return say(lang, "at_the_top")
+    if not homes or len(homes) > _FEW:
+        return ""
+    return say(lang, "home", where=say(lang, "or").join(quoted(home, lang) for home in homes))
 
 
 def _value_message(each: Any, value: str, lang: Lang) -> str:
@@ -190,37 +204,3 @@ def _span_meant(value: object) -> str | None:
 
 
 _MEANT: dict[str, Callable[[object], str | None]] = {"span": _span_meant, "day": day_meant}
-
-
-def fields_at(model: type[BaseModel], path: Path_) -> list[str]:
-    """The keys that may stand at a path; empty where keys are free."""
-    here: Any = model
-    for name in path:
-        here = _member(here, name)
-    found = _model_in(here)
-    return [f.alias or name for name, f in found.model_fields.items()] if found else []
-
-
-def _member(annotation: Any, name: str | int) -> Any:
-    found = _model_in(annotation)
-    if found is not None:
-        fields = found.model_fields
-        field = next((f for n, f in fields.items() if name in (n, f.alias)), None)
-        return field.annotation if field else None
-    for part in _parts(annotation):
-        if get_origin(part) in (dict, Mapping):
-            return get_args(part)[1]
-        if get_origin(part) in (tuple, list):
-            return get_args(part)[0]
-    return None
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    return next((p for p in _parts(annotation) if isinstance(p, type) and issubclass(p, BaseModel)), None)
-
-
-def _parts(annotation: Any) -> list[Any]:
-    """The members of a union or of Annotated, flat; a plain annotation is its own only part."""
-    if get_origin(annotation) in (None, dict, Mapping, tuple, list):
-        return [annotation]
-    return [part for arg in get_args(annotation) for part in _parts(arg)]

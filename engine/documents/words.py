@@ -70,6 +70,9 @@ _SAID: dict[str, tuple[str, str]] = {
     # what pydantic finds
     "missing": ("mangler {key}", "{key} is missing"),
     "extra_forbidden": ("ukjent nøkkel {key}", "unknown key {key}"),
+    "home": ("; den hører til under {where}", "; it belongs under {where}"),
+    "or": (" eller ", " or "),
+    "at_the_top": ("; den hører til ytterst i fila, uten innrykk", "; it belongs at the top, without indentation"),
     "string_type": (
         "må være en tekst, ikke {value}; sett anførselstegn rundt",
         "must be a text, not {value}; put it in quotes",
