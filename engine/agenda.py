@@ -140,7 +140,7 @@ def _sorted(lines: Iterable[Line]) -> tuple[Line, ...]:
 
 def _awaiting(unit: Unit, meeting: Meeting, book: Book, today: date) -> Iterator[Awaiting]:
     for plan in plans.plans(unit):
-        given = submission_of(unit, plan, book) if plan.status not in ("closed", "carried_over") else None
+        given = submission_of(unit, plan, book) if not plan.over else None
         if given is None:
             continue
         here = [b for b in bound(given, book, today) if b.committee == meeting.committee]

@@ -39,7 +39,6 @@ from rules.model import Plan
 from rules.timetable import Event, Snapshot, looked, timetable
 
 DAYS = 400
-_OVER = ("closed", "carried_over")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +202,7 @@ def _counts(old: Iterable[Case], new: Iterable[Case]) -> dict[str, int]:
 
 def _in_use(unit: Unit, folder: Folder) -> tuple[set[str], set[str], set[str]]:
     """States that measures are in; roles and committees that plans name and the folder no longer knows."""
-    live = [p for p in plans.plans(unit) if p.status not in _OVER]
+    live = [p for p in plans.plans(unit) if not p.over]
     states = {m.state for p in live for m in plans.measures(unit, p.uid)}
     roles = {r for p in live for r in _roles_of(p) if r not in folder.roles}
     return states, roles, {p.committee for p in live if p.committee and p.committee not in folder.committees}
@@ -240,7 +239,7 @@ def _take_over(unit: Unit, change: Change, stamp: Stamp, failed: set[str]) -> No
     """Every measure under the new version. What could not be evaluated with the old one keeps its count, so that
     nothing it missed is lost."""
     for plan in plans.plans(unit):
-        if plan.status in _OVER:
+        if plan.over:
             continue
         cases = load_cases(unit, plans.measures(unit, plan.uid), None)
         uncounted = replace(change, at=None)

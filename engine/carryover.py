@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from engine.intake import reading_context, rebind_measures
-from engine.lifecycle import OVER, succeed, unfinished
+from engine.lifecycle import succeed, unfinished
 from engine.statuses import joined, statuses
 from engine.store import Stamp, Unit, plans
 from rules.book import Book
@@ -71,7 +71,7 @@ def carry_over(
 
     Raises PlanError where the new plan is over, or is the old one.
     """
-    if new.uid == old.uid or new.status in OVER:
+    if new.uid == old.uid or new.over:
         why = "det er samme plan" if new.uid == old.uid else "den er avsluttet"
         raise PlanError(f"Tiltakene kan ikke føres videre til {new.id}: {why}.")
     taken = {m.number for m in plans.measures(unit, new.uid)}

@@ -24,7 +24,7 @@ def load_cases(unit: Unit, measures: Iterable[Measure], now: datetime | None) ->
             m,
             occurrences.get(m.uid, ()),
             frozenset(n.id for n in notices.get(m.uid, ())),
-            tuple(n for n in notices.get(m.uid, ()) if n.status in ("waiting", "held")),
+            tuple(n for n in notices.get(m.uid, ()) if n.waits),
             muted,
         )
         for m in mine

@@ -148,7 +148,7 @@ def _name(person: str, book: Book) -> str:
 def _refuse_what_is_over(heard: Hearing) -> None:
     if heard.measure.withdrawn or heard.mine.withdrawn:
         raise TidsfristError(f"Tiltak {heard.measure.number} har ikke denne fristen lenger.")
-    if heard.plan.status in ("closed", "carried_over"):
+    if heard.plan.over:
         raise TidsfristError(f"Planen {heard.plan.id} er avsluttet.")
     if heard.said.entered_by and not heard.said.source:
         raise TidsfristError("Skriv hvor svaret er fra: telefon, e-post eller møte.")

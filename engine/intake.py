@@ -57,7 +57,7 @@ def add_plan(unit: Unit, file: PlanFile, text: str, sha: str, book: Book, stamp:
     """Adds the plan, or a new version of it; nothing that people have said is lost. `text`, `sha`: the file as it
     was. Raises PlanError where the plan cannot take a new version."""
     before = plans.plan_by_id(unit, file.plan.id)
-    if before is not None and before.status in ("closed", "carried_over"):
+    if before is not None and before.over:
         raise PlanError(f"Planen {before.id} er avsluttet. Gi den nye planen en egen id.")
     _known_committees(file, book)
     plan = _plan(unit, file, before, book)

@@ -27,8 +27,6 @@ from rules.questions import AWAITS, CARRIED, without
 from rules.submission import submit
 from rules.workflow import is_final
 
-OVER = ("closed", "carried_over")
-
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -59,7 +57,7 @@ def settle(unit: Unit, plan: Plan, book: Book, now: datetime, stamp: Stamp) -> P
     """The plan in step with its approvals: it becomes active when nobody is missing any more, measures that still wait
     are held back, and secretariats are told. A plan that nobody has to approve is left alone."""
     given = submission_of(unit, plan, book)
-    if given is None or plan.status in OVER:
+    if given is None or plan.over:
         return plan
     if plan.status in ("draft", "approved") and given.standing.active:
         plan = activate(unit, plan, stamp.because("plan_approved"))
@@ -94,12 +92,8 @@ def _hold_back(unit: Unit, plan: Plan, found: PlanStanding, stamp: Stamp) -> Non
 def _drop_outdated(unit: Unit, plan: Plan, found: PlanStanding, stamp: Stamp) -> None:
     """What was to be sent to a committee that has decided meanwhile."""
     told = ledger.notices_of_plans(unit, (plan.uid,))[plan.uid]
-    done = [
-        n.id
-        for n in told
-        if n.kind == "approval" and n.status in ("waiting", "held") and n.step == "approval"
-        and n.reason.detail not in found.missing
-    ]  # fmt: skip
+    asking = [n for n in told if n.kind == "approval" and n.step == "approval" and n.waits]
+    done = [n.id for n in asking if n.reason.detail not in found.missing]
     ledger.settle_notices(unit, done, "cancelled", "answered", stamp)
 
 
@@ -168,7 +162,7 @@ def _natural_key(said: Said, version: int) -> str:
 
 
 def _may_decide(unit: Unit, plan: Plan, said: Said, book: Book) -> None:
-    if plan.status in OVER:
+    if plan.over:
         raise PlanError(f"Planen {plan.id} er avsluttet. Vedtaket hører til en ny plan.")
     found = submission_of(unit, plan, book)
     if found is None:
@@ -204,12 +198,12 @@ def unfinished(unit: Unit, plan: Plan, book: Book) -> tuple[Measure, ...]:
 
 def close(unit: Unit, plan: Plan, stamp: Stamp) -> tuple[Plan, int]:
     """Ends the plan: it, and how many notices that still waited will not be sent. Raises PlanError where it is over."""
-    if plan.status in OVER:
+    if plan.over:
         raise PlanError(f"Planen {plan.id} er alt avsluttet.")
     closed = replace(plan, status="closed")
     plans.save_plan(unit, closed, stamp.because("plan_closed"))
     plans.set_plan_look(unit, plan.uid, None)
-    waiting = [n.id for n in notices_of(unit, plan) if n.status in ("waiting", "held")]
+    waiting = [n.id for n in notices_of(unit, plan) if n.waits]
     ended = ledger.settle_notices(unit, waiting, "cancelled", "plan_closed", stamp)
     plans.set_looks(unit, {m.uid: None for m in plans.measures(unit, plan.uid, withdrawn=True)})
     return closed, len(ended)
@@ -257,7 +251,7 @@ def stop(unit: Unit, plan: Plan, reason: str, stamp: Stamp) -> int:
 def stop_all(unit: Unit, reason: str, stamp: Stamp) -> list[tuple[Plan, int]]:
     """Stops all mail of the installation, also that of plans that come later. Returns the plans that are not over, each
     with how many of its notices are held. Raises PlanError without a reason."""
-    stopped = [(p, stop(unit, p, reason, stamp)) for p in plans.plans(unit) if p.status not in OVER]
+    stopped = [(p, stop(unit, p, reason, stamp)) for p in plans.plans(unit) if not p.over]
     installation.set_stopped(unit, _reason(reason), stamp.because("all_stopped"))
     return stopped
 

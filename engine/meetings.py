@@ -138,7 +138,7 @@ def rebind_committee(unit: Unit, committee: str, book: Book, stamp: Stamp) -> tu
     """Brings everything that hangs on the committee's meetings in step with them, plans that wait for it too."""
     followed: list[Followed] = []
     for plan in plans.plans(unit):
-        if plan.status in ("closed", "carried_over"):
+        if plan.over:
             continue
         if plan.approval is not None:
             plans.set_plan_look(unit, plan.uid, AT_ONCE)

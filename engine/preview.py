@@ -65,7 +65,7 @@ def snapshot(unit: Unit, first: datetime, plan_id: str | None = None) -> Snapsho
         )
         for c in load_cases(unit, measures, None)
     )
-    waiting = tuple(n for n in notices if n.status in ("waiting", "held"))
+    waiting = tuple(n for n in notices if n.waits)
     sent = _had(m for m in ledger.messages(unit) if m.deliver_at < first)
     due = frozenset(plans.due_plans(unit, first)) & by_uid.keys()
     known_ids = frozenset(made[None])

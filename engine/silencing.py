@@ -1,4 +1,4 @@
-"""Silences: what one would mute is shown before it is saved. Public names: Wish, Draft, Muted, draft, muted_by, save,
+"""Silences: what one would mute is shown before it is saved. Public names: Wish, Muted, draft, muted_by, save,
 find, end, standing.
 """
 
@@ -116,15 +116,11 @@ def muted_by(unit: Unit, silence: Silence, book: Book) -> tuple[Muted, ...]:
     start = snapshot(unit, silence.starts_at)
     quiet = replace(start, cases=tuple(replace(c, silences=(*c.silences, silence)) for c in start.cases))
     without, with_it = (
-        {n.id: e.at for e in timetable(s, book, silence.starts_at, silence.ends_at, unit.tenant) for n in e.notices}
+        [Muted(e.at, n) for e in timetable(s, book, silence.starts_at, silence.ends_at, unit.tenant) for n in e.notices]
         for s in (start, quiet)
     )
-    made = (
-        Muted(e.at, n)
-        for e in timetable(start, book, silence.starts_at, silence.ends_at, unit.tenant)
-        for n in e.notices
-    )
-    return tuple(m for m in made if m.notice.id in without and m.notice.id not in with_it)
+    left = {m.notice.id for m in with_it}
+    return tuple(m for m in without if m.notice.id not in left)
 
 
 def save(unit: Unit, silence: Silence, stamp: Stamp) -> None:

@@ -71,5 +71,5 @@ def evolve(case: Case, decision: Decision, now: datetime) -> Case:
         waiting = tuple(n for n in waiting if n.id not in gone)
     if made:
         known = known.union([n.id for n in made])
-        waiting = (*waiting, *[n for n in made if n.status in ("waiting", "held")])
+        waiting = (*waiting, *[n for n in made if n.waits])
     return Case(case.plan, measure, occurrences, known, waiting, case.silences)

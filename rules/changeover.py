@@ -19,7 +19,6 @@ from rules.occurrences import Surroundings, wanted
 from rules.timetable import Snapshot
 from rules.workflow import initial_state
 
-_OVER = ("closed", "carried_over")
 _UNKNOWN_ROLE = "unknown_role:"
 
 
@@ -52,7 +51,7 @@ class Change:
 
     def case(self, case: Case) -> Case:
         """The case as the new version takes it over; plans that are over stay as they ended."""
-        if case.plan.status in _OVER:
+        if case.plan.over:
             return case
         measure = self._in_a_known_state(self._with_roles(case.measure, case.plan))
         rows = self._rebound(measure, case)

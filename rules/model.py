@@ -85,6 +85,11 @@ class Plan:
     approval: Approval | None = None
     carried_from: str | None = None
 
+    @property
+    def over(self) -> bool:
+        """Whether it has ended; nothing is asked, sent or decided any more."""
+        return self.status in ("closed", "carried_over")
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -330,6 +335,11 @@ class Notice:
     deliver_at: datetime
     reason: Reason
     status: NoticeStatus = "waiting"
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is still to be sent, also where the secretariat has to let it go first."""
+        return self.status in ("waiting", "held")
 
 
 @quick

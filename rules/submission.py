@@ -77,7 +77,7 @@ def submit(given: Submission, book: Book, now: datetime) -> tuple[tuple[Notice, 
     """The notices that are due now and do not exist yet, sorted by id, and when to look again (None: never by itself).
 
     A plan that is over tells nobody."""
-    if given.plan.status in ("closed", "carried_over"):
+    if given.plan.over:
         return (), None
     today = now.astimezone(book.zone).date()
     opens = clock_time(book.rulebook.settings.delivery.window.from_)

@@ -101,7 +101,7 @@ class _World:
         for notice in notices:
             if notice.id not in self.known:
                 self.known.add(notice.id)
-                if notice.status in ("waiting", "held"):
+                if notice.waits:
                     self.put(notice)
 
 

@@ -11,7 +11,6 @@ import typer
 
 from engine.cli.known import clock_of, day_of
 from engine.cli.opening import JsonLines, acting, looked_into, moment, opened
-from engine.lifecycle import OVER
 from engine.meetings import Followed, Sitting, add, cancel, committee_of, meeting_on, move
 from engine.planversions import submission_of
 from engine.store import Unit, meetings, plans
@@ -121,7 +120,7 @@ def cancel_meeting(committee: Committee, day: Day) -> None:
 
 def _to_approve(unit: Unit, meeting: Meeting, book: Book, now: datetime) -> list[str]:
     """A line for each plan that the committee is to approve in the meeting."""
-    given = (submission_of(unit, p, book) for p in plans.plans(unit) if p.status not in OVER)
+    given = (submission_of(unit, p, book) for p in plans.plans(unit) if not p.over)
     return [
         f"  {one.plan.id}: skal godkjennes i dette møtet"
         + (f"; saken må være klar {b.ready_on}" if b.ready_on and b.ready_on < meeting.held_on else "")

@@ -52,14 +52,13 @@ def add_notices(u: Unit, notices: Iterable[Notice], stamp: Stamp) -> tuple[str, 
 
 
 def _columns(u: Unit, n: Notice) -> dict[str, Any]:
-    settled = n.status not in ("waiting", "held")
     return {
         "tenant_id": u.tenant,
         **picked(n, _FIELDS),
         "plan": n.plan or None,
         "key": as_text(plain(key_of(n))),
         "reason": asdict(n.reason),
-        "why": (n.reason.detail or "") if settled else "",
+        "why": "" if n.waits else n.reason.detail or "",
     }
 
 
