@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
+from rules.days import FIRST_YEAR, LAST_YEAR, within_reach
 from rules.errors import TidsfristError
 
 
@@ -24,6 +25,8 @@ def parse_instant(text: str, zone: ZoneInfo) -> datetime:
         raise TidsfristError(
             f"«{text}» er ikke et tidspunkt. Skriv for eksempel 2015-06-16 eller 2015-06-16T08:00."
         ) from None
+    if not within_reach(moment):
+        raise TidsfristError(f"«{text}» er for langt unna. Året må være fra {FIRST_YEAR} til {LAST_YEAR}.")
     return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
 
 

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Literal
 
+from rules.days import FIRST_YEAR, LAST_YEAR
 from rules.errors import TidsfristError
 from rules.governance import Round
 
@@ -37,6 +38,8 @@ def period_key(text: str) -> str:
             f"«{text}» er ingen periode. Skriv for eksempel 2014-T1, 2014-Q3, 2014-H1, 2014 eller m:2015-04-22 (møtet)."
         )
     year, kind, n = found[1], (found[2] or "").upper(), int(found[3] or 0)
+    if not FIRST_YEAR <= int(year) <= LAST_YEAR:
+        raise TidsfristError(f"«{text}» er for langt unna. Året må være fra {FIRST_YEAR} til {LAST_YEAR}.")
     if kind and not 1 <= n <= _COUNT[kind]:
         raise TidsfristError(f"{text!r}: et år har {_COUNT[kind]} slike perioder.")
     return f"{year}-{_FIRST[kind] + n - 1}" if kind else year

@@ -9,6 +9,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from rules.days import FIRST_YEAR, LAST_YEAR, within_reach
+
 _ISO_DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
 _TIME = re.compile(r"^([01]\d|2[0-3]):[0-5]\d$")
 
@@ -25,14 +27,21 @@ def as_list(value: Any) -> Any:
 
 
 def _day(value: Any) -> Any:
+    day = _as_day(value)
+    if day is None:
+        raise ValueError(f"{value!r} is not a day; write YYYY-MM-DD, e.g. 2015-06-10")
+    if not within_reach(day):
+        raise ValueError(f"{value!r} is too far away; the year must be from {FIRST_YEAR} to {LAST_YEAR}")
+    return day
+
+
+def _as_day(value: Any) -> date | None:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     try:
-        if isinstance(value, str) and _ISO_DAY.fullmatch(value):
-            return date.fromisoformat(value)
+        return date.fromisoformat(value) if isinstance(value, str) and _ISO_DAY.fullmatch(value) else None
     except ValueError:
-        pass
-    raise ValueError(f"{value!r} is not a day; write YYYY-MM-DD, e.g. 2015-06-10")
+        return None
 
 
 def _clock(value: Any) -> Any:

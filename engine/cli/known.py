@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 
 from engine.store import Unit, plans
+from rules.days import FIRST_YEAR, LAST_YEAR, within_reach
 from rules.errors import PlanError, TidsfristError
 from rules.model import Plan
 
@@ -21,9 +22,12 @@ def known_plan(unit: Unit, plan_id: str) -> Plan:
 def day_of(text: str, option: str) -> date:
     """A day from the command line. Raises TidsfristError naming the option."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise TidsfristError(f"{option} «{text}» er ikke en dag. Skriv for eksempel 2015-01-31.") from None
+    if not within_reach(day):
+        raise TidsfristError(f"{option} «{text}» er for langt unna. Året må være fra {FIRST_YEAR} til {LAST_YEAR}.")
+    return day
 
 
 def clock_of(text: str | None, option: str) -> time | None:

@@ -41,6 +41,7 @@ _OWN = (
     (re.compile(r"is not a span"), "span"),
     (re.compile(r"is not a day of the year"), "month_day"),
     (re.compile(r"is not a day"), "day"),
+    (re.compile(r"is too far away"), "far_day"),
     (re.compile(r"is not a time of day"), "clock"),
     (re.compile(r"is not a rule for meetings"), "rrule"),
     (re.compile(r"ends before it starts"), "meeting_times"),

@@ -15,12 +15,11 @@ from pydantic import BeforeValidator, Field
 from engine.documents.checked import check
 from engine.documents.words import Lang, or_suggest, quoted, say
 from engine.documents.yamltext import PLAN_LIMIT, Document, Float, Int, parse, read_text
+from rules.days import FIRST_YEAR, LAST_YEAR
 from rules.errors import ConfigError, Problem
 from rules.model import PlanStatus
 from rules.rulebook import ReportingRule
 from rules.strict import Day, Strict
-
-FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
 def _as_text(value: Any) -> Any:

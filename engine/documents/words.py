@@ -117,6 +117,10 @@ _SAID: dict[str, tuple[str, str]] = {
         "{value} er ikke en dato; skriv ÅÅÅÅ-MM-DD, for eksempel 2015-06-10",
         "{value} is not a day; write YYYY-MM-DD, e.g. 2015-06-10",
     ),
+    "far_day": (
+        "{value} er for langt unna; året må være fra 1900 til 2200. Tar det ikke slutt, så ta nøkkelen bort",
+        "{value} is too far away; the year must be from 1900 to 2200. If there is no end, leave the key out",
+    ),
     "month_day": (
         "{value} er ikke en dag i året; skriv MM-DD, for eksempel 06-30",
         "{value} is not a day of the year; write MM-DD, e.g. 06-30",

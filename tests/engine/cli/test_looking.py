@@ -32,6 +32,24 @@ def ran(*args: str) -> object:
     return left.value.code
 
 
+@pytest.mark.parametrize("args", [
+    ("simulate", "--from", "9999-01-01", "--to", "9999-12-31"),
+    ("simulate", "--from", "0001-01-01", "--to", "0001-12-31"),
+    ("explain", "--measure", "1", "--on", "9999-12-31"),
+    ("tick", "--at", "9999-12-31"),
+    ("tick", "--at", "0001-01-01T00:00"),
+    ("round", "open", "lsu-2015", "--period", "9999-T3"),
+    ("person", "away", "kari", "--from", "2015-01-01", "--to", "9999-12-31"),
+])  # fmt: skip
+def test_a_day_at_the_end_of_all_calendars_is_refused(
+    args: tuple[str, ...], folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TIDSFRIST_TRIAL", "1")
+    assert ran("plan", "add", "config/plans/lsu.yaml") == 0
+    assert ran(*args) == 1
+    assert "Året må være fra 1900 til 2200." in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     "args",
     [
