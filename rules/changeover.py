@@ -56,7 +56,7 @@ class Change:
         measure = self._in_a_known_state(self._with_roles(case.measure, case.plan))
         rows = self._rebound(measure, case)
         if case.plan.status == "active" and case.plan.counted_from is not None and self.at is not None:
-            rows = tuple(replace(o, counted_from=self.at) if o.open and o.counted_from else o for o in rows)
+            rows = tuple(_counted(o, self.at) for o in rows)
         return replace(case, measure=measure, occurrences=rows)
 
     def _with_roles(self, measure: Measure, plan: Plan) -> Measure:
@@ -97,6 +97,11 @@ class Change:
     @property
     def _today(self) -> date | None:
         return self.at.astimezone(self.new.book.zone).date() if self.at is not None else None
+
+
+def _counted(one: Occurrence, at: datetime) -> Occurrence:
+    """What is open is counted from the instant, or from a later one where the machine's clock has been set back."""
+    return replace(one, counted_from=max(at, one.counted_from)) if one.open and one.counted_from else one
 
 
 def changed(start: Snapshot, change: Change) -> Snapshot:

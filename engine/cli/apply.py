@@ -100,8 +100,7 @@ class Said:
 
 
 def _take_over(home: Installation, folder: Folder, what: str, reason: str, said: Said) -> None:
-    now = system_now()
-    proposal = propose(home, folder, now, said.name, said.lang.value)
+    proposal = propose(home, folder, system_now(), said.name, said.lang.value)
     if proposal.same:
         _already(proposal, what, said)
         return
@@ -111,7 +110,8 @@ def _take_over(home: Installation, folder: Folder, what: str, reason: str, said:
     asked = _tell(home, proposal, what, said)
     if asked and not said.yes and not _agreed(asked, said):
         raise NeedsYes("\n".join([_FIRST, *asked, _CURE]))
-    made = applying.apply(home, proposal, _author(home, said.by), reason, now)
+    # now, not when the question was put: `serve` may have sent mail while it waited for an answer
+    made = applying.apply(home, proposal, _author(home, said.by), reason, system_now())
     if said.as_json:
         print(json_text({"applied": True, "version": made.n, **applying.work_out(proposal)}))
     else:

@@ -37,6 +37,11 @@ def test_everything_open_is_counted_from_the_instant() -> None:
     assert [o.counted_from for o in after] == [T, None, at("2015-01-01")]
 
 
+def test_a_clock_that_was_set_back_does_not_count_again_what_was_counted() -> None:
+    later = at("2015-03-02")
+    assert over(case(occurrence(counted_from=later)), change()).occurrences[0].counted_from == later
+
+
 def test_before_anything_was_evaluated_nothing_is_counted() -> None:
     assert over(case(), change(at=None)) == case()
 
