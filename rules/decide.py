@@ -118,7 +118,7 @@ def _open_measure(look: _Look, moves: tuple[Move, ...]) -> Decision:
 def _fired(come: Iterable[Row], look: _Look) -> list[Row]:
     """Of the steps that have come, those that came since their occurrence was last counted; what was past before
     anybody looked has none."""
-    since = [o.counted_from or _counted(o, look) or _NEVER for o in look.case.occurrences]
+    since = [o.counted_from or _round_begun(o, look) or _NEVER for o in look.case.occurrences]
     fired = [row for row in come if row.at > since[row.place]]
     if not fired:
         return fired
@@ -126,12 +126,13 @@ def _fired(come: Iterable[Row], look: _Look) -> list[Row]:
     return [row for row in fired if row.due >= begun]
 
 
-def _counted(occurrence: Occurrence, look: _Look) -> datetime | None:
-    """Since when the occurrence's steps count. A round that is open when it is first seen counts from its first day:
-    whoever was not asked then is asked now, since nothing else is sent while it is open."""
+def _round_begun(occurrence: Occurrence, look: _Look) -> datetime | None:
+    """Since when the steps of an occurrence that was never counted count; None: none has come yet. A round that is open
+    when it is first seen counts from its first day: whoever was not asked then is asked now, since nothing else is
+    sent while it is open."""
     opens, due = occurrence.opens if occurrence.kind == "report" else None, occurrence.due
-    if occurrence.counted_from is not None or occurrence.moved_from is not None or opens is None or due is None:
-        return occurrence.counted_from
+    if occurrence.moved_from is not None or opens is None or due is None:
+        return None
     return instant(opens, time(), look.book.zone) if opens <= look.today <= due else None
 
 
@@ -178,7 +179,7 @@ def _notices(fired: Iterable[Row], look: _Look) -> tuple[list[Notice], list[Sett
     for row, notice in _of_steps(fired, look):
         if row.asked.beforehand:  # it neither replaces a reminder nor is replaced by one, but for its round's own
             opens = look.case.occurrences[row.place].opens
-            late = opens is not None and opens <= look.today and notice.status in _LIVE
+            late = opens is not None and opens <= look.today
             notices.append(_replaced(notice) if late else _muted(notice, look))
         elif notice.status not in _LIVE:
             notices.append(notice)
@@ -240,34 +241,24 @@ def _step_notice(
     )
 
 
-def _notice(
-    key: tuple[object, ...],
-    kind: NoticeKind,
-    look: _Look,
-    occurrence: Occurrence | None,
-    step: str,
-    to: Recipient,
-    template: str,
-    planned_at: datetime,
-    reason: Reason,
-    subject: str | None = None,
-    cause: str = "",
+def _beside(
+    kind: NoticeKind, subject: str, cause: str, to: Recipient, reason: Reason, look: _Look, about: Occurrence | None
 ) -> Notice:
-    plan, measure = look.case.plan, look.case.measure
+    """A notice of no step, in the words of the template that the reason names."""
     return Notice(
-        notice_id(key),
+        notice_id((subject, kind, cause, to.person, CHANNEL)),
         kind,
-        plan.uid,
-        measure.uid,
-        occurrence.uid if occurrence else None,
-        occurrence.due if occurrence else None,
-        step,
-        subject or measure.uid,
+        look.case.plan.uid,
+        look.case.measure.uid,
+        about.uid if about else None,
+        about.due if about else None,
+        reason.code,
+        subject,
         cause,
         to.person,
         CHANNEL,
-        template,
-        planned_at,
+        reason.code,
+        look.now,
         for_person(to.person, look.now, look.book),
         reason,
         _status(look),
@@ -281,9 +272,11 @@ def _status(look: _Look) -> NoticeStatus:
 
 
 def _muted(notice: Notice, look: _Look) -> Notice:
-    """The notice, silenced where a silence matches; a muted notice is dropped, never released later."""
+    """The notice, silenced where a silence matches; a muted notice is dropped, never released later, nor by a look that
+    was late."""
     for silence in look.case.silences:
-        if silence.starts_at <= look.now < silence.ends_at and _matches(silence, notice, look):
+        meant = any(silence.starts_at <= at < silence.ends_at for at in (look.now, notice.planned_at))
+        if meant and _matches(silence, notice, look):
             return replace(notice, status="silenced", reason=replace(notice.reason, detail=silence.uid))
     return notice
 
@@ -312,9 +305,8 @@ def _moved_notices(news: Iterable[Occurrence], look: _Look) -> Iterator[Notice]:
         for to in recipients(("responsible",), look.case.plan, look.case.measure, look.book, look.today):
             if to.person in in_peace:
                 continue
-            key = (occurrence.uid, "moved", cause, to.person, CHANNEL)
             reason = Reason("moved", to.role, to.role_from, detail=before.isoformat())
-            yield _notice(key, "moved", look, occurrence, "moved", to, "moved", look.now, reason, occurrence.uid, cause)
+            yield _beside("moved", occurrence.uid, cause, to, reason, look, occurrence)
 
 
 def _last_told(occurrence: Occurrence, look: _Look) -> date | None:
@@ -322,9 +314,9 @@ def _last_told(occurrence: Occurrence, look: _Look) -> date | None:
     told together with this one."""
     if occurrence.moved_from is None:
         return None
-    untold = [n for n in look.case.waiting if n.kind == "moved" and n.occurrence == occurrence.uid]
-    first = min(untold, key=lambda n: (n.planned_at, n.id), default=None)
-    return date.fromisoformat(first.cause.partition(">")[0]) if first else occurrence.moved_from
+    untold = (n for n in look.case.waiting if n.kind == "moved" and n.occurrence == occurrence.uid)
+    earlier = next(untold, None)
+    return date.fromisoformat(earlier.cause.partition(">")[0]) if earlier else occurrence.moved_from
 
 
 def _questions(look: _Look) -> Iterator[Notice]:
@@ -338,20 +330,17 @@ def _questions(look: _Look) -> Iterator[Notice]:
             absent = (look.case.measure.uid, "question", code, to.on_behalf_of, CHANNEL)
             if to.on_behalf_of and notice_id(absent) in look.case.known:
                 continue  # she has it already; who stands in for her finds it in the plan
-            key = (look.case.measure.uid, "question", code, to.person, CHANNEL)
             reason = Reason(template, to.role, to.role_from, detail=code)
-            yield _notice(key, "question", look, None, template, to, template, look.now, reason, cause=code)
+            yield _beside("question", look.case.measure.uid, code, to, reason, look, None)
 
 
 def _vacant(look: _Look) -> Iterator[Notice]:
     """An alarm to the secretariat for a role that nobody holds, when the measure is first looked at and whenever one
     of its steps is due; once for each role and plan."""
     for role in vacant_roles(look.case.plan, look.case.measure, look.book, look.today):
-        cause = look.case.plan.uid
         for to in recipients(("secretariat",), look.case.plan, look.case.measure, look.book, look.today):
             reason = Reason("vacant", to.role, to.role_from, detail=role)
-            key = (role, "vacant", cause, to.person, CHANNEL)
-            yield _notice(key, "vacant", look, None, "vacant", to, "vacant", look.now, reason, role, cause)
+            yield _beside("vacant", role, look.case.plan.uid, to, reason, look, None)
 
 
 def _told(fired: Sequence[Row], news: Sequence[Occurrence], look: _Look) -> list[Notice]:

@@ -149,6 +149,15 @@ def test_a_waiting_mail_is_cancelled_once_its_party_has_answered() -> None:
     assert [(s.why, s.notice) for s in settled] == [("answered", n.id) for n in waiting if n.person == "geir"]
 
 
+def test_who_has_answered_for_a_party_is_still_told_what_the_secretariat_is() -> None:
+    using, now = known(Membership("sekretariat", "geir")), at("2015-07-14 07:30")
+    one = occurrence(answers=(said("lier"),))
+    asking = case(one, measure=measure(roles=("sjefer",)))
+    queue = tuple(n for n in decide(asking, using, now).notices if n.step == "queue")
+    assert [(n.person, n.status) for n in queue] == [("kari", "waiting"), ("geir", "waiting")]
+    assert not decide(replace(asking, waiting=queue, known=frozenset(n.id for n in queue)), using, now).settled
+
+
 def test_when_all_have_answered_the_secretariat_is_not_told_in_their_place() -> None:
     using = known()
     one = occurrence(answers=tuple(said(p, "postpone") for p in ("lier", "hurum", "royken")))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -140,9 +140,19 @@ def test_silence_drops_the_notice_and_says_which() -> None:
     assert (muted.person, muted.reason.detail) == ("kari", "s1")
 
 
-def test_silence_ends() -> None:
-    silence = Silence("s1", "per", "ferie", at("2015-06-01"), at("2015-06-16 07:30"), measure="m1")
-    assert len(sent(decide(case(silences=(silence,)), BOOK, at("2015-06-16 07:30")))) == 2
+def test_silence_holds_from_its_first_instant_until_its_end() -> None:
+    now = at("2015-06-16 07:30")
+    silence = Silence("s1", "per", "ferie", at("2015-06-01"), now, measure="m1")
+    assert len(sent(decide(case(silences=(silence,)), BOOK, now))) == 2
+    begun = replace(silence, starts_at=now, ends_at=at("2015-07-01"))
+    assert sent(decide(case(silences=(begun,)), BOOK, now)) == []
+
+
+def test_a_step_of_a_silent_day_is_not_sent_by_a_look_that_comes_after_the_silence() -> None:
+    over = Silence("s1", "per", "ferie", at("2015-06-01"), at("2015-06-20"), measure="m1")
+    decision = decide(case(silences=(over,)), BOOK, at("2015-06-22 07:30"))
+    assert sent(decision) == []
+    assert {n.reason.detail for n in decision.notices} == {"s1"}
 
 
 def test_inside_an_open_round_only_the_round_speaks() -> None:
@@ -275,15 +285,15 @@ def test_the_question_is_answered_when_the_measure_gets_a_day() -> None:
     assert [(s.status, s.why) for s in settled] == [("cancelled", "answered")]
 
 
-def test_a_round_that_is_open_when_the_plan_begins_asks_at_once() -> None:
-    began = at("2015-05-06 09:00")
+@pytest.mark.parametrize("began", [at("2015-05-06 09:00"), at("2015-05-18 09:00")])
+def test_a_round_that_is_open_when_the_plan_begins_asks_at_once(began: datetime) -> None:
     young = plan(counted_from=began, released_at=began)
     new = replace(occurrence("2015-05-18", kind="report", slot="t:2015-37"), opens=date(2015, 5, 4), counted_from=None)
     own = occurrence("2015-05-20", uid="o2", counted_from=None)
     first = case(new, own, plan=young)
     decision = decide(first, BOOK, began)
     assert sent(decision) == [("ask", "kari"), ("ask", "ola")] and decision.counted == ("o1", "o2")
-    assert not decide(evolve(first, decision, began), BOOK, at("2015-05-07")).notices
+    assert not decide(evolve(first, decision, began), BOOK, began + timedelta(hours=1)).notices
 
 
 def test_after_an_outage_nobody_checks_the_list_of_a_round_that_has_opened() -> None:

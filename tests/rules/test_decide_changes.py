@@ -65,6 +65,17 @@ def test_withdrawn_occurrence_cancels_its_notices() -> None:
     assert settled(decision) == {("cancelled", "withdrawn")}
 
 
+def test_news_of_an_answer_outlives_the_occurrence_that_it_answered() -> None:
+    answered, news = occurrence(answered_at=at("2015-06-16")), notice(kind="answered")
+    assert not decide(case(answered, waiting=(news,)), BOOK, at("2015-06-16 08:00")).settled
+
+
+def test_a_step_replaces_older_steps_and_nothing_else_that_waits() -> None:
+    alarm = notice("alarm", kind="vacant", occurrence=None, due=None, subject="tom", cause="plan")
+    decision = decide(case(waiting=(notice(), alarm)), BOOK, at("2015-06-30 07:30"))
+    assert [(s.notice, s.why) for s in decision.settled] == [(notice().id, "newer_step")]
+
+
 def test_notice_of_an_occurrence_that_is_not_there_is_left_alone() -> None:
     decision = decide(case(waiting=(notice(occurrence="o9", kind="moved"),)), BOOK, at("2015-06-10 08:00"))
     assert not decision.settled
@@ -117,6 +128,19 @@ def test_steps_that_a_move_has_passed_are_not_sent() -> None:
     decision = decide(case(moved("2015-07-10", "2015-06-30")), BOOK, at("2015-07-01 09:00"))
     assert {n.kind for n in decision.notices} == {"moved"}
     assert decision.next_look_at == at("2015-07-10 07:30")
+
+
+def test_a_move_to_a_day_that_was_left_before_is_told_again() -> None:
+    now = at("2015-06-16 09:00")
+    once = decide(case(moved("2015-07-10", "2015-06-30")), BOOK, now)
+    again = case(moved("2015-07-10", "2015-06-30"), known=frozenset(n.id for n in once.notices))
+    assert told(decide(again, BOOK, at("2015-06-18 09:00"))) == told(once) != []
+
+
+def test_a_round_that_moves_before_it_was_counted_is_told_and_asks_at_its_next_step() -> None:
+    report = replace(moved("2015-06-30", "2015-06-20"), kind="report", slot="t:2015-37", opens=date(2015, 6, 15))
+    decision = decide(case(report), BOOK, at("2015-06-16 09:00"))
+    assert {n.kind for n in decision.notices} == {"moved"}
 
 
 # ── several occurrences, reopened, stopped ───────────────────────────────────────────────────────

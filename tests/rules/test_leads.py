@@ -60,6 +60,10 @@ def test_a_cancelled_meeting_and_another_committees_lead_nowhere() -> None:
     assert lead(near(DECEMBER, plan=plan(committee=None))) is None
 
 
+def test_a_meeting_on_the_last_open_day_is_before_romjul_and_one_in_it_is_not() -> None:
+    assert lead(near(meeting("2015-12-23"), meeting("2015-12-29"))) == date(2015, 12, 23)
+
+
 @pytest.mark.parametrize(("day", "found"), [("2015-11-11", date(2015, 11, 11)), ("2015-11-10", None)])
 def test_what_lies_more_than_six_weeks_before_romjul_would_take_the_only_reminder(day: str, found: date | None) -> None:
     assert lead(near(meeting(day))) == found
