@@ -7,8 +7,12 @@ from datetime import date
 
 import pytest
 
-from rules.model import Absence, Membership
-from rules.recipients import Recipient, recipients, responsible_roles, vacant_roles
+from rules.book import Book
+from rules.directory import Directory
+from rules.governance import Party
+from rules.model import Absence, Committee, Membership, Plan, Role
+from rules.recipients import Recipient, addressees, asked, recipients, responsible_roles, vacant_roles
+from rules.rulebook import Rule, Step
 from tests.fakes import book, directory, measure, plan
 
 BOOK = book()
@@ -92,3 +96,34 @@ def test_vacant_roles_are_those_that_nobody_holds_that_day() -> None:
 def test_secretariat_that_has_nobody_falls_back_to_the_installations() -> None:
     (only,) = recipients(("secretariat",), plan(secretariat="tom"), measure(), book(), date(2015, 6, 1))
     assert (only.person, only.role) == ("per", "sekretariat")
+
+
+def test_a_party_that_has_nobody_is_named_and_where_none_has_anybody_the_role() -> None:
+    sjefer = Role("sjefer", "Kommunalsjefer", answers="each")
+    members = tuple(Membership("sjefer", person, party=p) for person, p in (("kari", "Lier"), ("ola", "Hurum")))
+    ended = tuple(replace(m, last=date(2015, 6, 1)) for m in members)
+    parties = {p: Party(p, p.title()) for p in ("lier", "hurum")}
+
+    def vacant(*those: Membership) -> tuple[str, ...]:
+        using = book(directory=Directory({"sjefer": sjefer}, directory().people, those, parties))
+        return vacant_roles(plan(), measure(roles=("sjefer",)), using, DAY)
+
+    assert vacant(*members) == ()
+    assert vacant(members[0], ended[1]) == ("sjefer@hurum",)
+    assert vacant(*ended) == ("sjefer",)
+
+
+def told(using: Book, by: Plan) -> list[str]:
+    """Whom a step for the secretariat tells, with the leader in copy."""
+    step = Step.model_validate({"at": "0d", "template": "reminder", "to": "secretariat", "cc": ["leader"]})
+    rule = Rule.model_validate({"name": "all", "ladder": "standard"})
+    return [a.person for a in addressees(asked(step, rule), by, measure(), using, DAY)]
+
+
+def test_a_step_tells_those_in_copy_and_a_plan_that_gets_another_secretariat_or_committee_its_own() -> None:
+    members = (*directory().memberships, Membership("tom", "ola"))
+    osu = {"osu": Committee("osu", "OSU", secretariat="tom")}
+    using = replace(book(directory=replace(directory(), memberships=members)), committees=osu)
+    assert told(using, plan()) == ["per"]
+    assert told(using, plan(secretariat="tom")) == ["ola", "per"]
+    assert told(using, plan(committee="osu")) == ["ola", "per"]

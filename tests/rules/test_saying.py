@@ -90,6 +90,12 @@ def test_one_party_of_two_starts_it_and_the_last_completes_it() -> None:
     assert (last.transition, len(last.settled)) == ("complete", 1)
 
 
+def test_one_party_of_two_that_is_done_in_a_round_does_not_end_a_measure_without_a_date() -> None:
+    report = occurrence(kind="report", slot="t:2015-37")
+    first = effect("done", report, voices=TWO, party="lier")
+    assert (first.transition, first.settled, first.question) == ("start", (), None)
+
+
 def test_what_no_party_wants_is_a_question() -> None:
     had = Answer("o1", "sande", "not_relevant", at("2015-06-01"), "arild")
     done = effect("not_relevant", occurrence(answers=(had,)), voices=TWO, party="lier")
@@ -99,6 +105,11 @@ def test_what_no_party_wants_is_a_question() -> None:
 def test_one_party_that_waits_does_not_make_the_measure_wait() -> None:
     assert effect("waiting", voices=TWO, party="lier").transition == "start"
     assert effect("not_relevant", voices=TWO, party="lier").transition is None
+
+
+def test_the_only_party_that_is_waited_for_speaks_for_the_measure() -> None:
+    assert effect("waiting", voices=TWO[:1], party="lier").transition == "wait"
+    assert effect("waiting", occurrence(kind="wait", slot="w:12:lier"), voices=TWO, party="lier").transition == "wait"
 
 
 def test_a_transition_of_the_rulebooks_own_is_made_by_who_speaks_for_the_measure() -> None:

@@ -83,3 +83,12 @@ def test_when_somebody_last_said_something_counts_where_a_rule_asks() -> None:
 
     assert found(asks, 1).turns != found(asks, 2).turns
     assert found(asks_not, 1) is found(asks_not, 2)
+
+
+def test_of_the_moves_that_several_occurrences_ask_for_the_first_of_the_rulebook_is_made() -> None:
+    late = [
+        {"name": n, "from": "planned", "to": "at_risk", "by": ["clock"], "when": {"overdue_by": {"min": days}}}
+        for n, days in (("given up", "30d"), ("slip", "1d"))
+    ]
+    found = schedule(book(transitions=late), occurrence("2015-06-30", uid="o2"), occurrence("2015-05-15"))
+    assert [found.on(day).move for day in (date(2015, 6, 1), date(2015, 7, 2))] == [1, 0]

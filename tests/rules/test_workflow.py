@@ -32,6 +32,7 @@ def test_final_states(state: str, expected: bool) -> None:
         ("planned", "start", "responsible", {}, "in_progress"),
         ("done", "drop", "secretariat", {"comment": "x"}, "not_relevant"),  # from any state
         ("planned", "vanish", "responsible", {}, Refusal("unknown", "vanish")),
+        ("in_progress", "start", "responsible", {}, "in_progress"),  # to where one already is
         ("done", "start", "responsible", {}, Refusal("not_from_here", "done")),
         ("planned", "start", "secretariat", {}, Refusal("not_you", "secretariat")),
         ("planned", "slip", "responsible", {}, Refusal("not_you", "responsible")),
@@ -88,7 +89,7 @@ def test_what_a_transition_asks_for_is_told_before_it_is_tried() -> None:
 def test_transitions_of_the_rulebooks_own_are_those_that_people_make_by_name() -> None:
     own = [
         {"name": "start", "from": "planned", "to": "in_progress", "by": ["responsible"]},
-        {"name": "pause", "from": "in_progress", "to": "waiting", "by": ["responsible"]},
+        {"name": "pause", "from": "in_progress", "to": "waiting", "by": ["responsible", "clock"]},
         {"name": "pause", "from": "planned", "to": "waiting", "by": ["secretariat"]},
         {
             "name": "wake",
