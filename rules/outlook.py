@@ -61,12 +61,11 @@ def point_of(kind: str, due: date | None, opens: date | None, touched_on: date |
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A stretch of days in which nothing turns: the rule that holds (None: none does), its steps in order of time
-    with their instants, and the place of the clock's transition in the state's list (None: it makes none)."""
+    """A stretch of days in which nothing turns: the rule that holds (None: none does), its steps in order of time, and
+    the place of the clock's transition in the state's list (None: it makes none)."""
 
     rule: Rule | None
     steps: tuple[Planned, ...]
-    instants: tuple[datetime, ...]
     move: int | None
 
 
@@ -81,11 +80,6 @@ class Outlook:
     def on(self, day: date) -> Stretch:
         """What holds on the day."""
         return self.stretches[bisect_right(self.turns, day) if self.turns else 0]
-
-    def next_turn(self, day: date) -> datetime | None:
-        """The midnight after the day at which something turns."""
-        n = bisect_right(self.turns, day)
-        return self.midnights[n] if n < len(self.midnights) else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -179,7 +173,7 @@ def _stretch(fit: Fit, point: Point, day: date, book: Book, climbed: dict[int, t
         climbed[id(ladder)] = tuple(climb(ladder, point, opens_at, book.zone, book.calendar))
     steps = climbed[id(ladder)] if ladder is not None else ()
     move = next((n for n, left in fit.moves if _holds(left, facts)), None)
-    return Stretch(rule, steps, tuple(p.at for p in steps), move)
+    return Stretch(rule, steps, move)
 
 
 def _on(point: Point, day: date, book: Book) -> Facts:

@@ -1,4 +1,4 @@
-"""The append-only journal. Public names: Entry, Kind, KINDS, Subject, record, difference, flush, entries, last_at,
+"""The append-only journal. Public names: Entry, Kind, Subject, record, difference, flush, entries, last_at,
 last_seq, has_since.
 
 Every saving function of the store writes its own rows here, from the stamp it is given; nobody else does. Rows hold
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from sqlalchemy import func, insert, or_, select
 
@@ -24,7 +24,6 @@ Kind = Literal[
     "notice", "message", "meeting", "person", "membership", "version", "silence", "token",
     "correction", "party", "decision", "round", "report", "wording",
 ]  # fmt: skip
-KINDS: tuple[str, ...] = get_args(Kind)
 Fields = Mapping[str, Any]
 
 

@@ -1,4 +1,4 @@
-"""What needs a person, and what does not fit together. Public names: Item, Doubt, Remedy, REMEDIES, urgency, ordered,
+"""What needs a person, and what does not fit together. Public names: Item, Doubt, urgency, ordered,
 contradictions."""
 
 from __future__ import annotations
@@ -15,17 +15,6 @@ from rules.deadline.reading import Point, Reading
 from rules.deadline.rule import Node
 from rules.deadline.when import When
 
-Remedy = Literal["ask_responsible", "set_date", "date_per_party", "bind_to_meeting", "treat_as_ongoing", "show_again"]
-
-# What the secretariat can do with a text that nobody can date, in the order in which it is offered.
-REMEDIES: tuple[Remedy, ...] = (
-    "ask_responsible",
-    "set_date",
-    "date_per_party",
-    "bind_to_meeting",
-    "treat_as_ongoing",
-    "show_again",
-)
 _NAMING = frozenset({"D", "WORD", "SAFE", "NAME", "OF", "FOR", "THE", "AND"})
 _YEAR = 364  # days from its first to its last
 _FAR = 10_000  # days: later than anything dated

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from rules.deadline import Context, read
-from rules.deadline.review import REMEDIES, Item, contradictions, ordered
+from rules.deadline.review import Item, contradictions, ordered
 
 KHS = Context("nb", (2014,), date(2014, 4, 30), ("KHS prosjektstyre",))
 
@@ -22,10 +22,6 @@ def test_what_may_be_due_soon_comes_first_and_what_is_clear_not_at_all() -> None
     }
     items = [Item(key, read(text, KHS)) for key, text in texts.items()]
     assert [item.key for item in ordered(items, date(2014, 5, 1), 0.5)] == ["c", "d", "b", "e"]
-
-
-def test_a_date_by_the_responsible_is_offered_first() -> None:
-    assert REMEDIES[0] == "ask_responsible"
 
 
 def test_a_status_outside_the_deadline_is_reported() -> None:
