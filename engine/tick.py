@@ -178,7 +178,7 @@ def _end_silences(unit: Unit, decided: list[tuple[Case, Decision]], book: Book, 
         state = decision.moves[-1].state_to if decision.moves else case.measure.state
         if case.measure.withdrawn or is_final(book.rulebook, state):
             for silence in case.silences:
-                if silence.measure == case.measure.uid and stamp.at is not None:
+                if silence.measure == case.measure.uid and stamp.at is not None and stamp.at < silence.ends_at:
                     silences.save_silence(unit, replace(silence, ends_at=stamp.at), stamp.because("measure_ended"))
 
 

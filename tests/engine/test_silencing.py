@@ -15,6 +15,7 @@ from engine.rulebooks import Folder, load_folder
 from engine.silencing import Wish, draft, end, find, muted_by, save, standing
 from engine.store import Stamp, ledger, open_store, plans, silences
 from engine.store.installation import start
+from engine.tick import tick
 from notifiers.render import Renderer
 from rules.booktest import BookTest
 from rules.errors import TidsfristError
@@ -132,6 +133,28 @@ def test_silence_ends_with_its_measure(stage: Rehearsal) -> None:
     with stage.store.read() as unit:
         assert silences.silences(unit, at("2015-05-05")) == ()
     assert not any(step == "silence_ends" for _, step, _ in sent(stage))
+
+
+def test_a_silence_that_is_over_is_not_ended_again_when_its_measure_is(stage: Rehearsal) -> None:
+    add(stage, wish(until=date(2015, 5, 8)))
+    with stage.store.write() as unit:
+        (before,) = silences.silences(unit)
+        measure = stage.measure(unit, "1")
+        plans.save_measure(unit, replace(measure, state="done"), Stamp(at("2015-06-01"), "kari", "complete"))
+        plans.set_looks(unit, {measure.uid: at("2015-06-01")})
+    play(stage, at("2015-06-02 12:00"))
+    with stage.store.read() as unit:
+        assert silences.silences(unit) == (before,)
+
+
+def test_what_came_on_silent_days_is_not_sent_when_the_engine_was_down_past_their_end(stage: Rehearsal) -> None:
+    add(stage, wish(until=date(2015, 6, 19)))
+    tick(stage.store, stage.book, at("2015-06-22 12:00"), trial=True)
+    with stage.store.read() as unit:
+        number = {m.uid: m.number for m in plans.measures(unit)}
+        rows = ledger.notices_of(unit, number)
+    steps = {(number[m], n.step, n.status) for m, those in rows.items() for n in those if n.kind == "step"}
+    assert steps == {("1", "before", "silenced"), ("2", "before", "waiting")}
 
 
 def test_silence_that_is_ended_by_hand_lets_the_next_one_through(stage: Rehearsal) -> None:
