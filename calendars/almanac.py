@@ -1,6 +1,6 @@
 """What calendars are made from: the plans as they stand, and the book that tells whom they concern.
 
-Public names: Almanac, Case.
+Public names: Almanac, Case, SHOWN_PLANS.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """An entry of a calendar, before it becomes iCalendar.
 
-Public names: Entry, EntryKind, Mark, Audience, cancelled, shown_hash, to_json, from_json.
+Public names: Entry, EntryKind, Mark, Audience, cancelled, shown_hash, to_json, from_json, shorten.
 """
 
 from __future__ import annotations

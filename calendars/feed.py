@@ -1,4 +1,4 @@
-"""From entries to the bytes of a feed. Public names: Shown, Feed, feed_bytes, in_window, last_modified.
+"""From entries to the bytes of a feed. Public names: Shown, Feed, feed_bytes, in_window, last_modified, Rendered.
 
 The same entries give the same bytes: stamps come from the entries, never from the clock, so that ETags hold. Each
 entry's lines are kept by (uid, sequence), because serialising costs more than everything else.

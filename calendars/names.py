@@ -1,5 +1,5 @@
 """The names of feeds: what is in each, and what it is called. Public names: FeedName, FeedError, parse_feed_name,
-feed_names.
+feed_names, Twin, feed_title, no_such_feed.
 
 plan-ID · komite-ID · moter-ID · rolle-ID · min · alt, each also with -perioder and -oppgaver at the end.
 """

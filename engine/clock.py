@@ -1,4 +1,4 @@
-"""The only place where the time is read. Public names: system_now, parse_instant."""
+"""The only place where the time is read. Public names: system_now, parse_instant, start_of."""
 
 from __future__ import annotations
 

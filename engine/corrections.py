@@ -1,5 +1,5 @@
 """What people say about how a text is read. Public names: Listed, review, correct, ask, again, Reread, rereadings,
-reread, measure_numbered.
+reread, measure_numbered, as_text, on_days, by_party, at_meeting, ongoing, confirmed.
 
 A person's reading is kept as a correction: it outranks the machine, survives a new version of the plan, and ends the
 question it answers. A remedy that gives no reading (asking the responsible, showing it again later) takes the place of

@@ -1,7 +1,7 @@
 """The demo: a trial installation, a mailbox in the process, and a virtual clock that plays the years.
 
-Public names: Demo, open_demo, PACES, sorted_lines. One task plays; commands from elsewhere only tell it where to and
-when to pause, so they are safe in the middle of anything.
+Public names: Demo, open_demo, PACES, sorted_lines, FIRST_DAY, LAST_DAY, feed_token. One task plays; commands from
+elsewhere only tell it where to and when to pause, so they are safe in the middle of anything.
 """
 
 from __future__ import annotations

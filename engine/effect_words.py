@@ -1,5 +1,5 @@
-"""What a change of rules would do, told to a secretary. Public names: Told, told, told_in_short,
-guard_words, span_words."""
+"""What a change of rules would do, told to a secretary. Public names: Told, told, told_in_short, guard_words,
+span_words, SHOWN."""
 
 from __future__ import annotations
 

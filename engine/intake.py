@@ -1,5 +1,5 @@
 """A plan file becomes plan, measures, readings and occurrences in the store. Public names: add_plan, activate, Intake,
-rebind_measures, surroundings.
+rebind_measures, surroundings, AT_ONCE, reading_context.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """What was sent and moved as JSON lines; `simulate`, `demo` and `tick` print the same. Public names: Names, lines,
-event_line, sent_events, table.
+event_line, table, at_text, json_text.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """The register of people and parties: what a form would change, and taking it in. Public names: Register, Changes,
-register, load_form, changes, take, added, moved, away, write_form.
+register, load_form, changes, take, added, moved, away, write_form, back.
 
 Nobody is ever deleted: who is not in a form stays, and a role that a form no longer gives ends the day before.
 """

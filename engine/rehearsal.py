@@ -1,7 +1,7 @@
 """One rulebook test on a stage of its own: a database in memory, a virtual clock, people who exist in it only.
 
-Public names: Rehearsal, Stop. The plan comes in, people answer, looks and mails are made by the functions that the
-engine itself runs; nothing leaves the process.
+Public names: Rehearsal, Stop, DOMAIN. The plan comes in, people answer, looks and mails are made by the functions that
+the engine itself runs; nothing leaves the process.
 """
 
 from __future__ import annotations

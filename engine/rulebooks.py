@@ -1,7 +1,7 @@
 """The config folder: read strictly, all mistakes at once, and compiled to a Book.
 
-Public names: Folder, load_folder, load_texts, plan_files, kept_files, compile_book,
-is_template.
+Public names: Folder, load_folder, load_texts, plan_files, kept_files, compile_book, is_template, RULEBOOK, ROLES,
+COMMITTEES, PEOPLE.
 
 Files of a version: rulebook, its includes, roles, committees and templates; never people, whose addresses live in the
 database only. Plan files are checked beside them, but belong to the database once added.

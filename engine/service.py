@@ -1,5 +1,5 @@
 """An installation at work: the way out for its mails, and one round of everything. Public names: channel_of,
-dispatcher_of, refuse_foreign, Works, Health.
+dispatcher_of, refuse_foreign, Works, Health, clock_of.
 """
 
 from __future__ import annotations

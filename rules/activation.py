@@ -1,4 +1,4 @@
-"""The first look at a plan that has become active. Public names: introduce, newcomers, next_arrival.
+"""The first look at a plan that has become active. Public names: introduce, newcomers, next_arrival, past, is_late.
 
 Each responsible person gets one introduction; the secretariat gets one list of what is already past. Never a mail
 about a passed deadline as first contact. A party that comes where each has a day of its own is asked about.

@@ -1,4 +1,4 @@
-"""The heart: one measure at one instant. Public names: decide.
+"""The heart: one measure at one instant. Public names: decide, CHANNEL.
 
 `decide` says which state the clock moves the measure to, which notices are due and why, and when to look again. It
 touches nothing: the engine saves what it says, the simulator plays it, the explainer reads it.

@@ -1,4 +1,4 @@
-"""What waits for somebody who is no longer of the role goes to those who are. Public names: Handover, hand_over.
+"""What waits for somebody who is no longer of the role goes to those who are. Public names: Handover, hand_over, WHY.
 
 Between the step and the mail a night, a weekend or a held batch may pass, and a membership may end in it.
 """

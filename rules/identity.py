@@ -1,4 +1,5 @@
-"""Identities that never change: uids, notice ids, Message-IDs. Public names: uid, notice_id, message_id.
+"""Identities that never change: uids, notice ids, Message-IDs. Public names: uid, notice_id, single_message_id,
+digest_message_id.
 
 A uid is 16 base32 characters of SHA-256 over (tenant, parent, first natural key, n on a clash): made once, stored,
 never recomputed, never random.

@@ -1,7 +1,8 @@
 """The values of the domain. Instants (`…_at`, counted_from) are aware UTC datetimes; days are plain dates.
 
-Public names: Plan, Approval, Measure, Occurrence, Answer, Meeting, Committee, Person, Absence, Role, Membership,
-Silence, Reason, Notice, Message, Move, and the literal types of their fields. What people decide: rules.governance.
+Public names: Plan, Approval, Reporting, Measure, Occurrence, Answer, Meeting, Committee, Person, Absence, Role,
+Membership, Silence, Reason, Notice, Message, Move, ONE_PARTY, and the literal types of their fields. What people
+decide: rules.governance.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The words of a status column as a state. Public names: StatusReading, read_status, Phrase, long_window.
+"""The words of a status column as a state. Public names: StatusReading, read_status, Phrase, long_window, is_long.
 
 A phrase of the rulebook must fit the whole text. In it, * stands for anything; <hva> and <ny frist> too, and they are
 kept; <dato> stands for a day, month, quarter or year. A phrase means something only together with the kind of deadline:

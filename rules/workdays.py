@@ -1,6 +1,6 @@
 """Working days: which days offices are open, and the nearest such day.
 
-Public names: WorkCalendar, ClosedPeriod, easter, public_holidays.
+Public names: WorkCalendar, ClosedPeriod, easter, public_holidays, HOLIDAYS.
 
 Public holidays are worked out here (fixed days and days counted from Easter) for the countries of `HOLIDAYS`: the
 `holidays` package gives the same days and is what the tests compare with, but takes longer to import than a

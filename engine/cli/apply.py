@@ -1,4 +1,4 @@
-"""`tidsfrist apply`, `history`, `rollback`. Public names: apply, history, rollback, plan_ids, version_named."""
+"""`tidsfrist apply`, `history`, `rollback`. Public names: apply, history, rollback, plan_ids, version_named, AsJson."""
 
 from __future__ import annotations
 

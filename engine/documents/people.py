@@ -1,6 +1,6 @@
 """The form for people and parties: who has which role, and until when.
 
-Public names: PeopleForm, PersonEntry, PartyEntry, form_of, yaml_text.
+Public names: PeopleForm, PersonEntry, PartyEntry, form_of, yaml_text, RoleEntry, AwayEntry.
 
 It is a form to import and export; the database owns people and parties.
 """

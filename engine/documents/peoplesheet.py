@@ -1,6 +1,7 @@
 """The form for people as an Excel workbook: sheets Personer, Roller, Fravær, Parter; a line for each thing.
 
-Public names: read_workbook, workbook_of. Mistakes are told as file:sheet:row:column, rows and columns from 1.
+Public names: read_workbook, workbook_of, SheetDocument. Mistakes are told as file:sheet:row:column, rows and columns
+from 1.
 """
 
 from __future__ import annotations

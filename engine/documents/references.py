@@ -1,6 +1,6 @@
 """What a file's parts say of each other, checked on its plain data, so that one mistake never hides another.
 
-Public names: Known, Review, mappings, items, blocks.
+Public names: Known, Review, mappings, items, blocks, at, texts.
 """
 
 from __future__ import annotations

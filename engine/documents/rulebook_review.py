@@ -1,4 +1,4 @@
-"""Whether the parts of a rulebook hang together. Public names: review_rulebook."""
+"""Whether the parts of a rulebook hang together. Public names: review_rulebook, closed_periods."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 """YAML text as plain data that knows where each thing stands. Public names: Document, Node, Mark, parse, decode,
-read_text, Int, Float, place_of.
+read_text, Int, Float, place_of, CONFIG_LIMIT, PLAN_LIMIT, Path_.
 
 YAML 1.2: only true and false are booleans, «NO» and «ja» are words, a date stays the text it is. Duplicate keys, tags,
 deep nesting and piled-up aliases are mistakes. Files are read with libyaml's scanner, and where that finds a mistake of

@@ -1,4 +1,5 @@
-"""The database: the one truth. Public names: open_store, Store, Unit, Stamp, StaleError; tables by noun in the modules.
+"""The database: the one truth. Public names: open_store, Store, Unit, Stamp, StaleError, is_there; tables by noun in
+the modules.
 
 store = open_store("sqlite:///tidsfrist.db")
 with store.write() as u:

@@ -1,5 +1,5 @@
-"""The append-only journal. Public names: Entry, Kind, Subject, record, difference, flush, entries, last_at,
-last_seq, has_since.
+"""The append-only journal. Public names: Entry, Kind, Subject, record, difference, flush, entries, last_at, last_seq,
+has_since, Fields.
 
 Every saving function of the store writes its own rows here, from the stamp it is given; nobody else does. Rows hold
 references, codes, days and instants: never a name, an address or what somebody wrote.

@@ -1,4 +1,5 @@
-"""Measures. Public names: measures, measures_by_uid, measure, save_measure, save_measures, due_measures, set_looks."""
+"""Measures. Public names: measures, measures_by_uid, measure, save_measure, save_measures, due_measures, set_looks,
+measure_of_occurrence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages from Jinja2 templates, in bokmål or nynorsk. Public names: Pages, NotFound, locale_of, back_to."""
+"""Pages from Jinja2 templates, in bokmål or nynorsk. Public names: Pages, NotFound, locale_of, back_to, on_day."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 """What pages show of plans: values with the words in place. Public names: PlanRow, MeasureView, OccurrenceView,
-FocusView, plan_rows, plan_view, measure_view, open_questions, Reader.
+FocusView, plan_rows, plan_view, measure_view, open_questions, Reader, meetings_by_uid, role_label, occurrence_label.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Dated statements: periods with their bounds, joined in lists, and what they mean in a context.
 
-Public names: Moment, moments, told_flags.
+Public names: Moment, moments, told_flags, DAY.
 """
 
 from __future__ import annotations

@@ -1,9 +1,7 @@
-"""What needs a person, and what does not fit together. Public names: Item, Doubt, urgency, ordered,
-contradictions."""
+"""What needs a person, and what does not fit together. Public names: Doubt, urgency, contradictions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -18,14 +16,6 @@ from rules.deadline.when import When
 _NAMING = frozenset({"D", "WORD", "SAFE", "NAME", "OF", "FOR", "THE", "AND"})
 _YEAR = 364  # days from its first to its last
 _FAR = 10_000  # days: later than anything dated
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A reading to look at: `key` names its measure for the caller."""
-
-    key: str
-    reading: Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +41,6 @@ def urgency(reading: Reading, today: date) -> tuple[int, float]:
     days += [day for other in reading.alternatives for day in other.due]
     nearest = min((abs((day - today).days) for day in days), default=90)
     return min(nearest, _FAR), reading.confidence
-
-
-def ordered(items: Iterable[Item], today: date, ask_below: float) -> tuple[Item, ...]:
-    """The items that need a person, most urgent first."""
-    asked = [item for item in items if item.reading.questions or item.reading.confidence < ask_below]
-    return tuple(sorted(asked, key=lambda item: (*urgency(item.reading, today), item.key)))
 
 
 def contradictions(reading: Reading, status_text: str, activity_text: str, context: Context) -> tuple[Doubt, ...]:

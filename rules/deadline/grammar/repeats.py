@@ -1,6 +1,6 @@
 """Recurrences and distances: «hver 6. uke», «to ganger i året», «første mandag i mai», «4 uker før».
 
-Public names: LEVEL, Repeat, Offset.
+Public names: LEVEL, Repeat, Offset, DAY_CODES.
 
 These stand before the dates: «hver 3. måned» is no third of a month.
 """
