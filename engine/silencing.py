@@ -155,6 +155,6 @@ def end(unit: Unit, silence: Silence, stamp: Stamp) -> Silence:
     """Ends it now; what it muted stays muted. Raises TidsfristError where it is over already."""
     if stamp.at is None or silence.ends_at <= stamp.at:
         raise TidsfristError("Dempingen er alt over.")
-    ended = replace(silence, ends_at=max(stamp.at, silence.starts_at))
+    ended = replace(silence, ends_at=stamp.at)
     silences.save_silence(unit, ended, stamp)
     return ended

@@ -188,3 +188,43 @@ def test_silence_that_is_ended_by_hand_lets_the_next_one_through(stage: Rehearsa
 def test_what_cannot_be_muted_is_told_in_words(stage: Rehearsal, changes: dict[str, object], message: str) -> None:
     with stage.store.read() as unit, pytest.raises(TidsfristError, match=message.replace(".", r"\.")):
         draft(unit, wish(**changes), stage.book, MAY)
+
+
+@pytest.mark.parametrize("until", [date(2015, 5, 4), date(2015, 5, 4) + timedelta(days=180)])
+def test_the_last_day_may_be_today_and_as_far_ahead_as_the_rulebook_lets_it(stage: Rehearsal, until: date) -> None:
+    with stage.store.read() as unit:
+        made = draft(unit, wish(until=until), stage.book, MAY)
+    assert (made.ends_at - timedelta(hours=1)).astimezone(stage.book.zone).date() == until
+
+
+def test_a_silence_of_a_measure_that_the_plan_no_longer_has_mutes_no_more(stage: Rehearsal) -> None:
+    add(stage, wish())
+    with stage.store.write() as unit:
+        plans.save_measure(unit, replace(stage.measure(unit, "1"), withdrawn=True), Stamp(MAY, "kari", "withdrawn"))
+        assert silences.silences(unit, MAY) and standing(unit, stage.book, MAY) == ()
+
+
+def test_what_two_silences_begin_with_names_neither(stage: Rehearsal) -> None:
+    add(stage, wish())
+    add(stage, wish(measure="2", author="ola"))
+    with stage.store.read() as unit:
+        both = standing(unit, stage.book, MAY)
+    assert [find(both, one.uid) for one in both] == list(both)
+    with pytest.raises(TidsfristError, match="2 dempinger"):
+        find(both, "")
+
+
+def test_a_silence_is_over_at_its_end_and_not_before(stage: Rehearsal) -> None:
+    add(stage, wish())
+    with stage.store.write() as unit:
+        (one,) = standing(unit, stage.book, MAY)
+        with pytest.raises(TidsfristError, match="alt over"):
+            end(unit, one, Stamp(one.ends_at, "kari"))
+        last = one.ends_at - timedelta(seconds=1)
+        assert end(unit, one, Stamp(last, "kari", "silence_ended")).ends_at == last
+
+
+def test_a_person_may_be_named_by_her_address(stage: Rehearsal) -> None:
+    with stage.store.read() as unit:
+        kari = next(p for p in stage.book.directory.people.values() if p.id == "kari")
+        assert draft(unit, wish(person=kari.email), stage.book, MAY).person == kari.uid
