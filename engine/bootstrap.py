@@ -51,16 +51,29 @@ def open_installation(settings: Settings, now: datetime) -> Installation:
     """
     store = open_store(settings.database_url, TENANT)
     try:
-        with store.write() as unit:
-            mine = installation.installation(unit) or installation.start(unit, settings.domain, settings.trial)
-            if versions.running(unit) is None:
-                _first_version(unit, load_folder(settings.config), None if mine.trial else now)
+        mine = _started(store) or _start(store, settings, now)
+        with store.read() as unit:
             folder = _running_folder(unit)
             book = running_book(unit, folder)
     except BaseException:
         store.close()
         raise
     return Installation(settings, store, book, folder, mine.domain, mine.trial)
+
+
+def _started(store: Store) -> installation.Installation | None:
+    """The installation where there is one with a rulebook; found by reading alone, so that whoever only looks does not
+    wait for those who write."""
+    with store.read() as unit:
+        return installation.installation(unit) if versions.running_number(unit) is not None else None
+
+
+def _start(store: Store, settings: Settings, now: datetime) -> installation.Installation:
+    with store.write() as unit:
+        mine = installation.installation(unit) or installation.start(unit, settings.domain, settings.trial)
+        if versions.running(unit) is None:
+            _first_version(unit, load_folder(settings.config), None if mine.trial else now)
+        return mine
 
 
 def _first_version(unit: Unit, folder: Folder, now: datetime | None) -> None:

@@ -18,6 +18,7 @@ _SQLITE = (
     ("locked", "er opptatt: et annet program har skrevet til den for lenge. Ingenting er lagret; prøv igjen."),
     ("unable to open", "kan ikke åpnes. Finnes mappa, og får vi lese og skrive der?"),
     ("not a database", "er ikke en database for tidsfrist. Se på TIDSFRIST_DATABASE_URL."),
+    ("already exists", "har tabeller som ikke er våre. Se på TIDSFRIST_DATABASE_URL; ingenting er endret."),
     ("malformed", "er skadet. Ta fram den siste sikkerhetskopien."),
     ("disk i/o", "kan ikke leses eller skrives: disken er full eller melder feil. Ingenting er lagret; se til disken."),
 )

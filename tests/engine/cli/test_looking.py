@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -77,6 +79,14 @@ def test_a_day_at_the_end_of_all_calendars_is_refused(
 def test_whoever_only_looks_makes_no_database(folder: Path, args: tuple[str, ...]) -> None:
     assert ran(*args) in (0, 1)
     assert {p.name for p in folder.iterdir()} == {"config"}
+
+
+def test_whoever_only_looks_does_not_wait_for_a_writer(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ran("plan", "add", "config/plans/lsu.yaml") == 0
+    with closing(sqlite3.connect(folder / "tidsfrist.db", isolation_level=None)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        assert ran("plan", "list") == 0
+    assert "lsu-2015" in capsys.readouterr().out
 
 
 def test_without_a_database_it_says_what_is_shown(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
