@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -49,6 +50,7 @@ def test_one_voice_about_a_date(outcome: str, transition: str | None, settled: i
 def test_standing_work_is_reported_and_stays(outcome: str, transition: str) -> None:
     report = occurrence(kind="report", slot="t:2015-37")
     assert effect(outcome, report, reading=reading(kind="ongoing"), state="standing").transition == transition
+    assert effect(outcome, report, state="standing").transition == transition  # whatever its text says
 
 
 def test_nothing_to_report_ends_a_measure_at_its_last_date_and_not_in_a_round() -> None:
@@ -72,6 +74,17 @@ def test_done_in_a_round_settles_the_last_date_too() -> None:
     report = occurrence(uid="r", kind="report", slot="t:2015-37")
     done = effect("done", report, occurrence())
     assert ([o.uid for o in done.settled], done.transition) == (["r", "o1"], "complete")
+    two = effect("done", report, occurrence(), occurrence("2015-11-30", uid="o2"))
+    assert ([o.uid for o in two.settled], two.transition) == (["r"], "start")  # which of them, nobody said
+
+
+def test_whether_a_measure_is_done_follows_from_what_parties_said_of_its_date_not_of_the_round() -> None:
+    before = at("2015-06-01")
+    report = occurrence(
+        uid="r", kind="report", slot="t:2015-37", answers=(Answer("r", "sande", "no_change", before, "arild"),)
+    )
+    own = occurrence(answers=(Answer("o1", "sande", "done", before, "arild"),))
+    assert effect("done", report, own, voices=TWO, party="lier").transition == "complete"
 
 
 def test_date_answered_while_a_round_is_open_answers_the_round() -> None:
@@ -123,4 +136,16 @@ def test_only_the_point_that_is_postponed_moves() -> None:
     old = reading("2015-06-30", "2015-11-30")
     moved = moved_reading(old, occurrence(slot="p:2015-06-30"), reading("2015-09-30"))
     assert moved.due == (date(2015, 9, 30), date(2015, 11, 30))
-    assert moved_reading(reading("2015-06-30"), occurrence(), reading("2015-09-30")).due == (date(2015, 9, 30),)
+    new = reading("2015-09-30")
+    assert moved_reading(reading("2015-06-30"), occurrence(slot="p:2015-06-30"), new) == new
+
+
+def test_a_partys_own_date_that_moves_is_still_its_own() -> None:
+    old = reading("2015-06-30", "2015-11-30")
+    lier = replace(old.points[0], party="lier", party_name="Lier")
+    old = replace(old, points=(lier, old.points[1]))
+    moved = moved_reading(old, occurrence(slot=lier.slot), reading("2015-09-30"))
+    assert [(p.due, p.party) for p in moved.points] == [
+        (date(2015, 9, 30), "lier"),
+        (date(2015, 11, 30), old.points[1].party),
+    ]
