@@ -101,11 +101,21 @@ def test_the_last_approval_starts_the_plan_by_itself(opened: Installation) -> No
     homes.look(opened, "2015-01-07 08:00")
     assert decide(opened, "au-lsu", AU_DAY).status == "draft"
     assert decide(opened, "lsu-drammen", LSU_DAY).status == "active"
-    homes.look(opened, "2015-02-12 08:00")
+    homes.look(opened, f"{LSU_DAY} 16:01")
     assert "introduction" in {template for template, _ in told(opened)}
     with opened.store.read() as unit:
         held_on = {m.held_on.isoformat(): m.state for m in meetings.meetings(unit, "lsu-drammen")}
     assert held_on[LSU_DAY] == "held"
+
+
+def test_what_is_decided_on_the_day_of_a_cancelled_meeting_was_decided_in_none(opened: Installation) -> None:
+    homes.add(opened, draft())
+    with opened.store.write() as unit:
+        called = next(m for m in meetings.meetings(unit, "au-lsu") if m.held_on == date.fromisoformat(AU_DAY))
+        meetings.save_meetings(unit, [replace(called, state="cancelled")], stamp("2015-01-26 09:00"))
+    decide(opened, "au-lsu", AU_DAY)
+    with opened.store.read() as unit:
+        assert [d.meeting for d in governance.decisions(unit)] == [None]
 
 
 def test_the_same_decision_twice_is_once_and_ends_what_still_waited(opened: Installation) -> None:
@@ -282,6 +292,20 @@ def test_unfinished_measures_go_on_once_with_their_history_and_end_when_the_new_
     with opened.store.read() as unit:
         new = the_plan(unit, "lsu-2016")
         assert len(plans.measures(unit, new.uid)) == len(originals)  # the file never had them
+
+
+def test_what_goes_on_ends_in_the_old_plan_when_the_committee_approves_the_new_one(opened: Installation) -> None:
+    running(opened)
+    homes.add(opened, NEXT_YEAR.replace("status: draft", "approvers: [LSU]"))
+    with opened.store.write() as unit:
+        old, new = the_plan(unit), the_plan(unit, "lsu-2016")
+        originals = unfinished(unit, old, opened.book)
+        carry_over(unit, old, new, originals, opened.book, stamp("2015-12-10 09:00"))
+        assert the_plan(unit).status == "active"
+        said = Said("lsu-drammen", "approved", date(2015, 12, 11), "9/15", "secretariat")
+        now = at("2015-12-11 16:00")
+        assert approve(unit, new, said, opened.book, now, stamp("2015-12-11 16:00")).plan.status == "active"
+        assert the_plan(unit).status == "carried_over"
 
 
 def test_a_carried_measure_asks_whether_its_old_deadline_holds_unless_a_new_one_was_asked_for(
