@@ -31,7 +31,8 @@ ASK, DUE = Span(-2, "w"), Span(10, "bd")  # where a plan without reporting does 
 
 @dataclass(frozen=True, slots=True)
 class RoundView:
-    """A round as it is now. `code`: its period as one types it; `versions`: how many reports were frozen of it."""
+    """A round as it is now. `code`: its period as one types it; `versions`: how many reports were frozen of it;
+    `closed_on`: the local day on which it was closed, None: it has not been."""
 
     plan: Plan
     round: Round
@@ -40,6 +41,7 @@ class RoundView:
     lines: tuple[Line, ...]
     versions: int = 0
     code: str = ""
+    closed_on: date | None = None
 
     @property
     def missing(self) -> dict[str, list[str]]:
@@ -140,7 +142,14 @@ def round_view(unit: Unit, plan: Plan, period: str, book: Book, now: datetime) -
     frozen = _frozen(unit, plan, period)
     lines = lines_of(frozen[-1].body) if frozen else _lines(unit, plan, one, book, today)
     return RoundView(
-        plan, one, phase_of(one, today), period_title(unit, period), lines, len(frozen), period_shown(unit, period)
+        plan,
+        one,
+        phase_of(one, today),
+        period_title(unit, period),
+        lines,
+        len(frozen),
+        period_shown(unit, period),
+        one.closed_at.astimezone(book.zone).date() if one.closed_at else None,
     )
 
 

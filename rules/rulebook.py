@@ -13,6 +13,7 @@ from rules.booktest import BookTest
 from rules.span import Span
 from rules.strict import Flag, OneOrMore, Strict, as_list
 
+MOST_RULES = 1000
 CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$"
 
 StateName = str
@@ -226,7 +227,7 @@ class Override(Strict):
     """What a plan may say otherwise; each named thing is replaced whole, never merged."""
 
     deadlines: Deadlines | None = None
-    rules: tuple[Rule, ...] | None = None
+    rules: Annotated[tuple[Rule, ...], Field(max_length=MOST_RULES)] | None = None
     reporting: ReportingRule | None = None
     ladders: dict[str, Ladder] = {}
     templates: dict[str, Template] = {}
@@ -249,7 +250,7 @@ class Rulebook(Strict):
     transitions: tuple[Transition, ...]
     deadlines: Deadlines = Deadlines()
     ladders: dict[str, Ladder]
-    rules: tuple[Rule, ...]
+    rules: Annotated[tuple[Rule, ...], Field(max_length=MOST_RULES)]
     templates: dict[str, Template]
     plans: dict[str, PlanEntry] = {}
     tests: tuple[BookTest, ...] = ()

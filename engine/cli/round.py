@@ -138,6 +138,7 @@ def round_json(view: RoundView) -> dict[str, Any]:
         "phase": view.phase,
         "opens_on": view.round.opens_on.isoformat(),
         "due_on": view.round.due_on.isoformat(),
+        "closed_on": view.closed_on.isoformat() if view.closed_on else None,
         "versions": view.versions,
         "missing": view.missing,
         "rows": [asdict(line) for line in view.lines],
@@ -149,9 +150,10 @@ def round_text(view: RoundView) -> str:
     one = view.round
     version = f", rapport versjon {view.versions}" if view.versions else ""
     opens = "Åpner" if view.phase == "coming" else "Åpnet"
+    phase = f"{_PHASES[view.phase]} {view.closed_on}" if view.closed_on else _PHASES[view.phase]
     head = [
         f"{view.plan.title}",
-        f"{view.title}: {_PHASES[view.phase]}{version}. {opens} {one.opens_on}, svar innen {one.due_on}.",
+        f"{view.title}: {phase}{version}. {opens} {one.opens_on}, svar innen {one.due_on}.",
         "",
     ]
     rows = [text for line in view.lines for text in (*_line(line), "")]

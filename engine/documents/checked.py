@@ -153,6 +153,8 @@ def _value_message(each: Any, value: str, lang: Lang) -> str:
     if kind in ("greater_than_equal", "less_than_equal"):
         what, limit = ("at_least", context.get("ge")) if kind.startswith("greater") else ("at_most", context.get("le"))
         return say(lang, what, limit=f"{limit:g}", value=value)
+    if kind == "too_long":
+        return say(lang, "at_most_items", limit=context["max_length"])
     if kind in ("string_too_short", "too_short"):
         return say(lang, "nothing")
     if kind == "string_pattern_mismatch":

@@ -138,6 +138,7 @@ _SAID: dict[str, tuple[str, str]] = {
         "a series lasts from 'from' to 'to', at most ten years",
     ),
     "year": ("{value} er ikke et årstall", "{value} is not a year"),
+    "at_most_items": ("kan ha høyst {limit} punkter", "can have at most {limit} items"),
     "nothing": ("kan ikke være tom", "cannot be empty"),
     "invalid": ("ugyldig verdi {value}", "invalid value {value}"),
     "newer": (

@@ -74,3 +74,19 @@ def test_an_included_file_that_cannot_be_read_is_told_once(tmp_path: Path) -> No
     (folder / "egne.yaml").unlink()
     (folder / "egne.yaml").write_text("rules: [\n")
     assert len(told(folder, "nb")) == 1
+
+
+def test_more_than_a_thousand_rules_are_refused(tmp_path: Path) -> None:
+    book = copytree(HERE / "base", tmp_path / "c") / "rulebook.yaml"
+    bare = book.read_text(encoding="utf-8")
+
+    def with_more(count: int) -> None:
+        rules = (
+            f"  - {{name: r{n}, when: {{due_in: {{min: {n}d}}}}, ladder: standard}}\n" for n in range(count, 0, -1)
+        )
+        book.write_text(bare.replace("rules:\n", f"rules:\n{''.join(rules)}", 1), encoding="utf-8")
+
+    with_more(997)  # three stand there already
+    assert len(load_folder(book.parent).rulebook.rules) == 1000
+    with_more(998)
+    assert told(book.parent, "nb") == ["rulebook.yaml:36:3: rules: kan ha høyst 1000 punkter"]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.cli.round import round_text
+from engine.cli.round import round_json, round_text
 from engine.periods import period_of, period_shown, period_title
 from engine.rounds import RoundView, close_round, open_round, round_view, rounds_of, word
 from engine.store import Stamp, governance, meetings
@@ -174,6 +174,15 @@ def test_a_round_of_a_meeting_is_called_by_its_day(given: Given) -> None:
         assert period_shown(unit, "m:mu") == "m:2015-04-22" and period_title(unit, "m:mu") == "møtet 2015-04-22"
         assert period_shown(unit, "m:gone") == period_title(unit, "m:gone") == "m:gone"
         assert (period_shown(unit, "2014-37"), period_title(unit, "2014-37")) == ("2014-T1", "1. tertial 2014")
+
+
+def test_a_closed_round_says_when_and_as_which_version(given: Given) -> None:
+    assert view(given).closed_on is None and round_json(view(given))["closed_on"] is None
+    given.now = "2015-05-20 00:30"  # still the day before in UTC
+    close(given)
+    shown = view(given)
+    assert (shown.closed_on, round_json(shown)["closed_on"]) == (date(2015, 5, 20), "2015-05-20")
+    assert "lukket 2015-05-20, rapport versjon 1. Åpnet 2015-05-04, svar innen 2015-05-18." in round_text(shown)
 
 
 def test_a_round_that_is_to_come_opens_and_one_that_came_has_opened(given: Given) -> None:
