@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from engine.letters import Desk, open_desks
+from engine.desks import Desk, open_desks
 from engine.standing import Matters, fallen, matters_of
 from engine.store import Stamp, Store, Unit, ledger, plans
 from engine.writing import Unsendable, Writer

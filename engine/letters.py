@@ -1,110 +1,32 @@
-"""A message of the ledger becomes the letter that one person reads. Public names: Desk, open_desks, letter_view."""
+"""A message of the ledger becomes the letter that one person reads. Public name: letter_view."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 
-from engine.asked_before import asked_again, without_asked
-from engine.briefs import Brief, brief_items, briefs
+from engine.briefs import brief_items
 from engine.coming_words import coming_lines, open_round
-from engine.moved_words import causes_of, moved_words
+from engine.desks import Desk
+from engine.moved_words import moved_words
 from engine.periods import period_words
 from engine.questions import cures_of, question_words
 from engine.silence_words import Named, silence_item
 from engine.silence_words import why_words as silence_why
-from engine.statuses import LettersWords, facts_of, letters_words, waited_for
-from engine.store import Unit, ledger, plans, silences
-from engine.store import meetings as meetings_store
+from engine.statuses import facts_of, waited_for
 from engine.unsent_words import plan_matter, unsent_facts
 from notifiers.view import ItemView, LetterView, with_words
 from notifiers.words import day_label, day_words, listed, why_words
 from rules import unsent
 from rules.activation import is_late, past
 from rules.answering import spoken
-from rules.book import Book
 from rules.case import Case
 from rules.deadline import explain
-from rules.model import Measure, Meeting, Message, Notice, Occurrence, Person, Plan, Silence
+from rules.model import Measure, Meeting, Notice, Occurrence, Person, Plan
 from rules.questions import asked_day
 from rules.recipients import VACANT_PARTY, recipients, responsible_roles
 from rules.workflow import is_final
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """All that a letter needs, loaded once for the message: values only, no connection."""
-
-    book: Book
-    message: Message
-    notices: tuple[Notice, ...]
-    person: Person
-    today: date
-    base_url: str
-    plans: Mapping[str, Plan]
-    measures: Mapping[str, Measure]
-    occurrences: Mapping[str, tuple[Occurrence, ...]]
-    meetings: Mapping[str, Meeting]
-    words: LettersWords
-    briefs: Mapping[str, Brief] = field(default_factory=dict)
-    silences: Mapping[str, Silence] = field(default_factory=dict)
-    failed: Mapping[str, Notice] = field(default_factory=dict)
-    causes: Mapping[str, str] = field(default_factory=dict)
-    again: bool = False
-
-    @property
-    def locale(self) -> str:
-        return self.person.locale if self.person.locale in ("nb", "nn") else "nb"
-
-
-@dataclass(frozen=True, slots=True)
-class _Shelves:
-    """What every letter of a batch may need."""
-
-    plans: Mapping[str, Plan]
-    meetings: Mapping[str, Meeting]
-
-
-def open_desks(unit: Unit, book: Book, messages: Iterable[Message], now: datetime, base_url: str) -> dict[str, Desk]:
-    """The desks of these messages by uid; none for a message whose person is no longer known."""
-    shelves = _Shelves({p.uid: p for p in plans.plans(unit)}, {m.uid: m for m in meetings_store.meetings(unit)})
-    today = now.astimezone(book.zone).date()
-    made = {m.uid: _open_desk(unit, book, m, (today, base_url), shelves) for m in messages}
-    return {uid: desk for uid, desk in made.items() if desk is not None}
-
-
-def _open_desk(unit: Unit, book: Book, message: Message, given: tuple[date, str], shelves: _Shelves) -> Desk | None:
-    person = book.directory.people.get(message.person)
-    if person is None:
-        return None
-    today, base_url = given
-    by_id = ledger.notices_by_id(unit, message.notices)
-    notices = tuple(by_id[n] for n in message.notices if n in by_id)
-    failed = ledger.notices_by_id(unit, [n.subject for n in notices if n.kind == unsent.KIND])
-    whole = {n.plan for n in notices if n.kind in ("introduction", "late_list", "vacant")}
-    measures = {m.uid: m for plan in sorted(whole) for m in plans.measures(unit, plan)}
-    measures |= plans.measures_by_uid(unit, [n.measure for n in (*notices, *failed.values()) if n.measure])
-    rows = plans.occurrences(unit, measures)
-    locale = person.locale if person.locale in ("nb", "nn") else "nb"
-    return Desk(
-        book,
-        message,
-        notices,
-        person,
-        today,
-        base_url,
-        shelves.plans,
-        measures,
-        rows,
-        shelves.meetings,
-        letters_words(unit, measures.values(), without_asked(rows, notices), book, locale, today),
-        briefs(unit, notices, book, today),
-        {s.uid: s for s in silences.silences(unit)} if any(n.kind == "silence_ends" for n in notices) else {},
-        failed,
-        causes_of(unit, notices),
-        asked_again(unit, notices),
-    )
 
 
 def letter_view(desk: Desk) -> LetterView:

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from engine.letters import Desk, letter_view
+from engine.desks import Desk
+from engine.letters import letter_view
 from notifiers.message import Letter, Mailbox, build
 from notifiers.render import Renderer
 from notifiers.view import LetterView

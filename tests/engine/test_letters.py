@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.letters import letter_view, open_desks
+from engine.desks import open_desks
+from engine.letters import letter_view
 from engine.statuses import LettersWords, facts_of
 from engine.store import Stamp, Unit, ledger, plans, silences
 from notifiers.view import LetterView
@@ -233,6 +234,18 @@ def test_desks_of_a_batch_share_what_is_the_same_for_all(given: Given) -> None:
         messages = [sent(unit, reminder(given, who)) for who in ("geir", "solveig")]
         one, other = open_desks(unit, given.book, messages, NOW, "").values()
     assert one.plans is other.plans and one.meetings is other.meetings
+
+
+def test_a_plan_that_several_are_introduced_to_is_read_once(given: Given) -> None:
+    told = [
+        notice(f"i-{who}", kind="introduction", template="introduction", person=who, measure=None, occurrence=None)
+        for who in ("geir", "solveig")
+    ]
+    with given.store.write() as unit:
+        ledger.add_notices(unit, told, STAMP)
+        one, other = open_desks(unit, given.book, [sent(unit, n) for n in told], NOW, "").values()
+    assert one.measures and all(other.measures[uid] is m for uid, m in one.measures.items())
+    assert all(other.occurrences[uid] is rows for uid, rows in one.occurrences.items())
 
 
 def test_no_letter_shows_a_state_that_only_the_clock_set_when_the_plan_began(given: Given) -> None:
