@@ -15,10 +15,10 @@ from engine.bootstrap import Installation, open_installation
 from engine.documents.planfile import load_plan_file
 from engine.intake import Intake, add_plan
 from engine.settings import Settings
-from engine.store import Stamp, ledger, plans
+from engine.store import Stamp, Unit, ledger, plans
 from engine.tick import Ticked, tick
 from engine.trial import trial_settings
-from rules.model import Measure, Notice, Occurrence
+from rules.model import Measure, Notice, Occurrence, Plan
 from tests.fakes import at
 
 CONFIG = Path(__file__).parents[2] / "config"
@@ -54,6 +54,18 @@ def add(opened: Installation, text: str, now: datetime | None = None) -> Intake:
 def look(opened: Installation, now: str) -> Ticked:
     """One tick at a local time."""
     return tick(opened.store, opened.book, at(now), trial=True)
+
+
+def the_plan(unit: Unit, name: str = "lsu-drammen-2015") -> Plan:
+    """The plan with this id, which must be there."""
+    found = plans.plan_by_id(unit, name)
+    assert found is not None
+    return found
+
+
+def stamp(text: str) -> Stamp:
+    """The secretariat does something at a local time."""
+    return Stamp(at(text), "secretariat", "", 1)
 
 
 def measures(opened: Installation) -> dict[str, Measure]:

@@ -24,11 +24,12 @@ from engine.corrections import (
     rereadings,
     review,
 )
-from engine.store import Stamp, Unit, governance, plans
+from engine.store import Stamp, governance, plans
 from rules.deadline import Reading
 from rules.errors import PlanError
-from rules.model import Measure, Plan
+from rules.model import Measure
 from tests.engine import homes
+from tests.engine.homes import the_plan
 from tests.fakes import at
 
 TALKS = "Tidsplan i samarbeid med kommunene"
@@ -54,10 +55,6 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def stamp(now: datetime = NOW) -> Stamp:
     return Stamp(now, "per", "", 1)
-
-
-def the_plan(unit: Unit) -> Plan:
-    return plans.plans(unit)[0]
 
 
 def two(opened: Installation) -> tuple[Measure, Measure]:

@@ -20,22 +20,17 @@ from engine.lifecycle import (
     Said,
     approve,
     close,
-    held,
     notices_of,
-    release,
-    resume,
-    resume_all,
-    stop,
-    stop_all,
     unfinished,
 )
 from engine.planversions import standing_of, submission_of
-from engine.store import Stamp, Unit, governance, ledger, meetings, plans
+from engine.store import Stamp, governance, ledger, meetings, plans
 from rules.errors import PlanError, TidsfristError
 from rules.governance import Verdict
 from rules.model import Answer, Plan
 from rules.questions import held_by
 from tests.engine import homes
+from tests.engine.homes import stamp, the_plan
 from tests.fakes import at
 
 APPROVERS = ["LSU", "AU LSU"]
@@ -59,12 +54,6 @@ def draft(change: Callable[[dict[str, Any]], None] = lambda _: None, **head: Any
         change(data)
 
     return homes.lsu(both)
-
-
-def the_plan(unit: Unit, name: str = "lsu-drammen-2015") -> Plan:
-    found = plans.plan_by_id(unit, name)
-    assert found is not None
-    return found
 
 
 def decide(opened: Installation, committee: str, on: str, verdict: Verdict = "approved", **changes: Any) -> Plan:
@@ -254,10 +243,6 @@ def running(opened: Installation) -> None:
     homes.look(opened, "2015-02-06 08:00")
 
 
-def stamp(text: str) -> Stamp:
-    return Stamp(at(text), "secretariat", "", 1)
-
-
 def test_a_closed_plan_sends_nothing_that_waited(opened: Installation) -> None:
     running(opened)
     with opened.store.write() as unit:
@@ -381,65 +366,3 @@ def test_a_number_that_is_taken_gets_a_v_and_a_plan_with_nothing_left_is_carried
             carry_over(unit, new, new, (), opened.book, stamp("2015-12-10 09:01"))
         with pytest.raises(PlanError, match="ingen tiltak nr"):
             offered(unit, old, ["77"], opened.book)
-
-
-# --- the brakes ----------------------------------------------------------------------------------------------------
-
-
-def test_a_stopped_plan_holds_everything_and_loses_nothing(opened: Installation) -> None:
-    running(opened)
-    with opened.store.write() as unit:
-        waiting = [n.id for n in notices_of(unit, the_plan(unit)) if n.status == "waiting"]
-        with pytest.raises(PlanError, match="hvorfor"):
-            stop(unit, the_plan(unit), " ", stamp("2015-02-06 08:01"))
-        assert stop(unit, the_plan(unit), "Feil liste.", stamp("2015-02-06 08:01")) == len(waiting)
-    homes.look(opened, "2015-02-20 08:00")
-    with opened.store.write() as unit:
-        plan = the_plan(unit)
-        assert {n.status for n in notices_of(unit, plan)} <= {"held", "suppressed", "cancelled"}
-        with pytest.raises(PlanError, match="stanset"):
-            release(unit, plan, opened.book, at("2015-02-20 08:01"), stamp("2015-02-20 08:01"))
-        now = at("2015-02-21 12:00")  # a Saturday: mail waits for Monday morning
-        left = len(held(unit, plan))
-        assert resume(unit, plan, opened.book, now, stamp("2015-02-21 12:00")) == left > 0
-        again = [n for n in notices_of(unit, the_plan(unit)) if n.status == "waiting"]
-        assert {n.deliver_at for n in again} == {at("2015-02-23 07:45")}
-        with pytest.raises(PlanError, match="ikke stanset"):
-            resume(unit, the_plan(unit), opened.book, now, stamp("2015-02-21 12:00"))
-
-
-def test_what_stops_everything_stops_plans_that_come_later_too(opened: Installation) -> None:
-    now = at("2015-02-06 08:01")
-    with opened.store.write() as unit:
-        with pytest.raises(PlanError, match="hvorfor"):
-            stop_all(unit, " ", stamp("2015-02-06 08:01"))
-        assert stop_all(unit, "Feil adresser.", stamp("2015-02-06 08:01")) == []
-    homes.add(opened, homes.lsu(), now)
-    homes.look(opened, "2015-02-20 08:00")
-    with opened.store.write() as unit:
-        plan = the_plan(unit)
-        assert plan.stopped == "Feil adresser." and held(unit, plan)
-        with pytest.raises(PlanError, match="resume --all"):
-            resume(unit, plan, opened.book, now, stamp("2015-02-20 08:01"))
-        ((_, count),) = resume_all(unit, opened.book, now, stamp("2015-02-20 08:01"))
-        assert count > 0 and the_plan(unit).stopped is None
-    homes.add(opened, homes.lsu(lambda data: data["plan"].update(id="lsu-drammen-2016")), now)
-    with opened.store.read() as unit:
-        assert the_plan(unit, "lsu-drammen-2016").stopped is None
-
-
-def test_a_new_plan_holds_its_mail_until_it_is_released(opened: Installation) -> None:
-    homes.add(opened, homes.lsu())
-    with opened.store.write() as unit:
-        plan = replace(the_plan(unit), counted_from=at("2015-02-01"), released_at=None)
-        plans.save_plan(unit, plan, stamp("2015-02-01 08:00"))
-        plans.set_looks(unit, {m.uid: at("2015-02-01") for m in plans.measures(unit, plan.uid)})
-    homes.look(opened, "2015-02-12 08:00")
-    homes.look(opened, "2015-02-16 08:00")
-    with opened.store.write() as unit:
-        batch = held(unit, the_plan(unit))
-        now = at("2015-02-16 09:00")
-        assert batch and release(unit, the_plan(unit), opened.book, now, stamp("2015-02-16 09:00")) == len(batch)
-        assert the_plan(unit).released_at is None
-        assert release(unit, the_plan(unit), opened.book, now, stamp("2015-02-16 09:00"), for_good=True) == 0
-        assert the_plan(unit).released_at == now

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -10,14 +9,12 @@ from pathlib import Path
 import pytest
 
 from engine.bootstrap import open_installation
-from engine.cli import main
 from engine.settings import Settings
 from engine.store import installation, plans
 from engine.trial import trial_settings
 from tests.engine import homes
 from tests.fakes import at
 
-ROOT = Path(__file__).parents[3]
 PLAN = """
 plan: {id: p, title: P, committee: LSU Drammen, years: [2015], secretariat: sekretariat-lsu-drammen,
        reporting: {every: tertial, ask: -2w, due: +10bd}}
@@ -41,28 +38,9 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
-def run(kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
-    """The command line over a copy: (exit code, stdout, stderr)."""
-    shutil.copy(kept / "trial.db", tmp_path / "trial.db")
-    settings = trial_settings(Settings(_env_file=None, config=ROOT / "config"), tmp_path / "trial.db")
-    monkeypatch.chdir(tmp_path)
-    for name in ("config", "database_url", "mail_from", "smtp_host", "smtp_tls"):
-        monkeypatch.setenv(f"TIDSFRIST_{name.upper()}", str(getattr(settings, name)))
-    monkeypatch.setenv("TIDSFRIST_TRIAL", "1")
-
-    def go(*args: str) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as left:
-            main(args)
-        out, err = capfd.readouterr()
-        return (left.value.code if isinstance(left.value.code, int) else 1), out, err
-
-    return go
-
-
 def answered(number: str, tmp_path: Path) -> list[str]:
     """The slots of the measure's occurrences that have answers."""
-    settings = trial_settings(Settings(_env_file=None, config=ROOT / "config"), tmp_path / "trial.db")
+    settings = trial_settings(Settings(_env_file=None, config=homes.CONFIG), tmp_path / "trial.db")
     with closing(open_installation(settings, at(NOW))) as found, found.store.read() as unit:
         measure = next(m for m in plans.measures(unit) if m.number == number)
         return [o.slot for o in plans.occurrences(unit, [measure.uid])[measure.uid] if o.answers]

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import yaml
 
-from engine.cli import main
-from engine.settings import Settings
 from engine.store import installation
-from engine.trial import trial_settings
 from tests.engine import homes
 from tests.fakes import at
 
-ROOT = Path(__file__).parents[3]
 ID = "lsu-drammen-2015"
 Run = Callable[..., tuple[int, str, str]]
 DRAFT = "plan: {id: lsu-2016, title: LSU 2016, committee: LSU, years: [2016], approvers: [LSU]}\nmeasures: []\n"
@@ -34,25 +29,6 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
         with found.store.write() as unit:
             installation.set_clock(unit, at("2015-02-06 08:00"))
     return folder
-
-
-@pytest.fixture
-def run(kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
-    """The command line over a copy: (exit code, stdout, stderr)."""
-    shutil.copy(kept / "trial.db", tmp_path / "trial.db")
-    settings = trial_settings(Settings(_env_file=None, config=ROOT / "config"), tmp_path / "trial.db")
-    monkeypatch.chdir(tmp_path)
-    for name in ("config", "database_url", "mail_from", "smtp_host", "smtp_tls"):
-        monkeypatch.setenv(f"TIDSFRIST_{name.upper()}", str(getattr(settings, name)))
-    monkeypatch.setenv("TIDSFRIST_TRIAL", "1")
-
-    def go(*args: str) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as left:
-            main(args)
-        out, err = capfd.readouterr()
-        return (left.value.code if isinstance(left.value.code, int) else 1), out, err
-
-    return go
 
 
 def test_closing_with_open_measures_asks_first(run: Run) -> None:
