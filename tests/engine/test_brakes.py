@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from engine.bootstrap import Installation
-from engine.lifecycle import held, notices_of, release, resume, resume_all, stop, stop_all
+from engine.lifecycle import close, held, notices_of, release, resume, resume_all, stop, stop_all
 from engine.store import plans
 from rules.errors import PlanError
 from tests.engine import homes
@@ -67,7 +67,8 @@ def test_what_stops_everything_stops_plans_that_come_later_too(opened: Installat
         assert the_plan(unit, "lsu-drammen-2016").stopped is None
 
 
-def test_a_new_plan_holds_its_mail_until_it_is_released(opened: Installation) -> None:
+def young(opened: Installation) -> None:
+    """The plan in its first days, with mail that the secretariat has not let go."""
     homes.add(opened, homes.lsu())
     with opened.store.write() as unit:
         plan = replace(the_plan(unit), counted_from=at("2015-02-01"), released_at=None)
@@ -75,6 +76,10 @@ def test_a_new_plan_holds_its_mail_until_it_is_released(opened: Installation) ->
         plans.set_looks(unit, {m.uid: at("2015-02-01") for m in plans.measures(unit, plan.uid)})
     homes.look(opened, "2015-02-12 08:00")
     homes.look(opened, "2015-02-16 08:00")
+
+
+def test_a_new_plan_holds_its_mail_until_it_is_released(opened: Installation) -> None:
+    young(opened)
     with opened.store.write() as unit:
         batch = held(unit, the_plan(unit))
         now = at("2015-02-16 09:00")
@@ -82,3 +87,26 @@ def test_a_new_plan_holds_its_mail_until_it_is_released(opened: Installation) ->
         assert the_plan(unit).released_at is None
         assert release(unit, the_plan(unit), opened.book, now, stamp("2015-02-16 09:00"), for_good=True) == 0
         assert the_plan(unit).released_at == now
+        later = at("2015-02-17 09:00")
+        assert release(unit, the_plan(unit), opened.book, later, stamp("2015-02-17 09:00"), for_good=True) == 0
+        assert the_plan(unit).released_at == now, "it was let go for good the day before"
+
+
+def test_the_mail_of_a_new_plan_is_still_held_when_it_is_no_longer_stopped(opened: Installation) -> None:
+    young(opened)
+    with opened.store.write() as unit:
+        batch = held(unit, the_plan(unit))
+        stop(unit, the_plan(unit), "Feil liste.", stamp("2015-02-16 09:00"))
+        now = at("2015-02-16 10:00")
+        assert resume(unit, the_plan(unit), opened.book, now, stamp("2015-02-16 10:00")) == 0
+        assert held(unit, the_plan(unit)) == batch != ()
+
+
+def test_a_plan_that_is_over_is_not_stopped_with_the_others(opened: Installation) -> None:
+    homes.add(opened, homes.lsu())
+    homes.add(opened, homes.lsu(lambda data: data["plan"].update(id="lsu-drammen-2014")))
+    with opened.store.write() as unit:
+        close(unit, the_plan(unit, "lsu-drammen-2014"), stamp("2015-02-06 08:00"))
+        stopped = stop_all(unit, "Feil adresser.", stamp("2015-02-06 08:01"))
+        assert [plan.id for plan, _ in stopped] == ["lsu-drammen-2015"]
+        assert the_plan(unit, "lsu-drammen-2014").stopped is None
