@@ -24,6 +24,7 @@ _WRONG = {
     "greater_than": "må være større enn {gt}, ikke {given}",
     "less_than_equal": "må være høyst {le}, ikke {given}",
 }
+_NOT_UTF8 = "fila er ikke skrevet i UTF-8; lagre den på nytt med det tegnsettet"
 _SECRETS = ("secret_key", "smtp_password", "database_url")
 
 
@@ -66,6 +67,8 @@ def load_settings(**overrides: Any) -> Settings:
         return Settings(**given)
     except ValidationError as error:
         raise ConfigError(_problem(e["loc"], _wrong(e)) for e in error.errors(include_url=False)) from None
+    except UnicodeDecodeError:
+        raise ConfigError([Problem(".env", 0, 0, "", _NOT_UTF8)]) from None
 
 
 def _from_files() -> dict[str, str]:
@@ -78,6 +81,8 @@ def _from_files() -> dict[str, str]:
                 found[name] = Path(path).read_text(encoding="utf-8").strip()
             except OSError as error:
                 raise ConfigError([_problem((f"{name}_file",), f"{path}: {cause_words(error.strerror)}")]) from None
+            except UnicodeDecodeError:
+                raise ConfigError([Problem(path, 0, 0, "", _NOT_UTF8)]) from None
     return found
 
 

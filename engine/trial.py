@@ -54,7 +54,7 @@ def add_folder_plans(home: Installation) -> None:
             return
         stamp = Stamp(None, "import", "plan_added", int(home.book.version))
         for path in files:
-            text = path.read_text(encoding="utf-8")
+            text = path.read_text(encoding="utf-8-sig")
             sha = hashlib.sha256(text.encode()).hexdigest()
             add_plan(unit, load_plan_file(path), text, sha, home.book, stamp)
 

@@ -29,7 +29,7 @@ from engine.lifecycle import succeed
 from engine.planversions import Version, entries_of, standing_of, versions
 from engine.questions import question_words, questions_of
 from engine.statuses import tally_lines
-from engine.store import Stamp, Unit, governance, plans
+from engine.store import Stamp, Unit, counts, governance, plans
 from rules.approval import covered
 from rules.book import Book
 from rules.deadline import explain
@@ -55,7 +55,7 @@ def add(files: Annotated[list[Path], typer.Argument(help="Planfiler (YAML).")], 
     loaded = [(path, load_plan_file(path)) for path in files]
     with opened() as home:
         for path, file in loaded:
-            text = path.read_text(encoding="utf-8")
+            text = path.read_text(encoding="utf-8-sig")
             with home.store.write() as unit:
                 done = add_plan(
                     unit, file, text, hashlib.sha256(text.encode()).hexdigest(), home.book, _stamp(home, "plan_added")
@@ -89,12 +89,13 @@ def _intake_words(done: Intake) -> str:
 def list_plans(as_json: JsonLines = False) -> None:
     """Vis planene i databasen."""
     with looked_into() as home, home.store.read() as unit:
-        found = [(p, plans.measures(unit, p.uid)) for p in plans.plans(unit)]
-    for plan, measures in found:
+        found, measures = plans.plans(unit), counts.measures_by_plan(unit)
+    for plan in found:
+        many = measures.get(plan.uid, 0)
         if as_json:
-            print(json.dumps(_plan_json(plan) | {"measures": len(measures)}, ensure_ascii=False))
+            print(json.dumps(_plan_json(plan) | {"measures": many}, ensure_ascii=False))
         else:
-            print(f"{plan.id}  {planlife.STATUS[plan.status]}  {len(measures)} tiltak  {plan.title}")
+            print(f"{plan.id}  {planlife.STATUS[plan.status]}  {many} tiltak  {plan.title}")
     if not found and not as_json:
         print("Ingen planer ennå. Legg til en med «tidsfrist plan add FIL».")
 

@@ -98,7 +98,7 @@ def approve_plan(
             if loaded is not None and file is not None:
                 if loaded.plan.id != plan.id:
                     raise PlanError(f"{file} er planen {loaded.plan.id}, ikke {plan.id}.")
-                text = file.read_text(encoding="utf-8")
+                text = file.read_text(encoding="utf-8-sig")
                 add_plan(unit, loaded, text, hashlib.sha256(text.encode()).hexdigest(), home.book, stamp)
                 done = _settled(unit, plan, done, home, now, stamp)
         with home.store.read() as unit:

@@ -1,5 +1,5 @@
 """How many rows there are of each kind, for health and metrics. Public names: messages_by_status, notices_by_status,
-measures_by_state.
+measures_by_state, measures_by_plan.
 """
 
 from __future__ import annotations
@@ -26,6 +26,13 @@ def notices_by_status(u: Unit) -> dict[str, int]:
 def measures_by_state(u: Unit) -> dict[str, int]:
     """Measures by state, the withdrawn ones too."""
     return _count(u, tables.measure.c.state)
+
+
+def measures_by_plan(u: Unit) -> dict[str, int]:
+    """Measures by their plan's uid, without the withdrawn ones; a plan that has none is left out."""
+    table = tables.measure
+    query = select(table.c.plan, func.count()).where(mine(u, table), table.c.withdrawn.is_(False))
+    return {str(plan): int(n) for plan, n in u.connection.execute(query.group_by(table.c.plan))}
 
 
 def _count(u: Unit, column: Column[Any]) -> dict[str, int]:

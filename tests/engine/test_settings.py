@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from engine.settings import load_settings
@@ -27,3 +29,15 @@ def test_a_wrong_setting(name: str, value: str, said: str, monkeypatch: pytest.M
     with pytest.raises(ConfigError) as told:
         load_settings()
     assert str(told.value) == f"innstillinger: TIDSFRIST_{name}: {said}. Rett verdien i miljøet eller i .env."
+
+
+def test_a_secret_or_env_file_that_is_no_utf8(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("hemmelig").write_bytes("pæss".encode("latin-1"))
+    monkeypatch.setenv("TIDSFRIST_SMTP_PASSWORD_FILE", "hemmelig")
+    with pytest.raises(ConfigError, match="hemmelig: fila er ikke skrevet i UTF-8"):
+        load_settings()
+    monkeypatch.delenv("TIDSFRIST_SMTP_PASSWORD_FILE")
+    Path("hemmelig").rename(".env")
+    with pytest.raises(ConfigError, match=r"\.env: fila er ikke skrevet i UTF-8"):
+        load_settings()

@@ -31,6 +31,17 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def test_a_plan_saved_with_a_byte_order_mark_is_the_same_plan(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "bom.yaml").write_text("\ufeff" + homes.lsu(), encoding="utf-8")
+    assert run("plan", "add", str(tmp_path / "bom.yaml"))[0] == 0
+    assert len(run("plan", "versions", ID)[1].splitlines()) == 1
+
+
+def test_a_list_of_plans_counts_their_measures(run: Run) -> None:
+    lines = [json.loads(line) for line in run("plan", "list", "--json")[1].splitlines()]
+    assert {line["id"]: line["measures"] for line in lines} == {ID: 12, "lsu-2016": 0}
+
+
 def test_closing_with_open_measures_asks_first(run: Run) -> None:
     code, _, err = run("plan", "close", ID)
     assert code == 1 and "åpne tiltak" in err and f"plan carry-over {ID} --to" in err
