@@ -39,8 +39,7 @@ def serve(
 ) -> None:
     """Start web, klokke og utsending i én prosess. Stopp den med Ctrl-C eller SIGTERM, når som helst."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr)
-    for chatty in ("apscheduler", "httpx"):
-        logging.getLogger(chatty).setLevel(logging.WARNING)
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)  # it tells of every run
     with opened() as home:
         refuse_foreign(home)
         settings = home.settings
