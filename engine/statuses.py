@@ -225,9 +225,13 @@ class LettersWords:
 
 
 def letters_words(
-    unit: Unit, measures: Iterable[Measure], rows: Mapping[str, Sequence[Occurrence]], book: Book, locale: str,
+    unit: Unit,
+    measures: Iterable[Measure],
+    rows: Mapping[str, Sequence[Occurrence]],
+    book: Book,
+    locale: str,
     today: date,
-) -> LettersWords:  # fmt: skip
+) -> LettersWords:
     """The words for a letter about these measures."""
     mine = list(measures)
     answered = [o.uid for m in mine for o in rows.get(m.uid, ()) if o.answers]

@@ -29,9 +29,13 @@ class Effect:
 
 
 def effect_of(
-    measure: Measure, rows: Sequence[Occurrence], mine: Occurrence, said: Sequence[Answer], those: Sequence[Voice],
+    measure: Measure,
+    rows: Sequence[Occurrence],
+    mine: Occurrence,
+    said: Sequence[Answer],
+    those: Sequence[Voice],
     today: date,
-) -> Effect:  # fmt: skip
+) -> Effect:
     """The effect of the answers `said`, one for each party that speaks, all of one outcome, about `mine`."""
     outcome = said[0].outcome
     carrying = tuple(_with(o, said) for o in (mine, *_besides(mine, rows, outcome, today)))

@@ -85,9 +85,14 @@ def opens_of(row: Occurrence, today: date, book: Book) -> date | None:
 
 
 def schedule_of(
-    plan: Plan, measure: Measure, state: str, roles: tuple[str, ...], touched_on: date | None, spots: tuple[Spot, ...],
+    plan: Plan,
+    measure: Measure,
+    state: str,
+    roles: tuple[str, ...],
+    touched_on: date | None,
+    spots: tuple[Spot, ...],
     book: Book,
-) -> Schedule:  # fmt: skip
+) -> Schedule:
     """What is in store for a measure with these roles in this state. `touched_on`: when somebody last said something
     of it, None = never."""
     told = book.told_apart(plan, measure, roles)

@@ -138,9 +138,13 @@ def _measure(unit: Unit, plan: str, number: str) -> Measure:
 
 
 def _rows(
-    unit: Unit, plan: Plan, number: str, due: date | None, period: str | None,
+    unit: Unit,
+    plan: Plan,
+    number: str,
+    due: date | None,
+    period: str | None,
     whose: tuple[Installation, datetime, str],
-) -> list[tuple[Measure, Occurrence]]:  # fmt: skip
+) -> list[tuple[Measure, Occurrence]]:
     """The measures and occurrences that the answer is about."""
     slot = f"t:{period_of(unit, plan, period)}" if period else None
     if number != _ALL:
@@ -193,9 +197,12 @@ def _far(one: Occurrence, day: date) -> int:
 
 
 def _occurrence(
-    unit: Unit, plan: Plan, measure: Measure, point: tuple[date | None, str | None],
+    unit: Unit,
+    plan: Plan,
+    measure: Measure,
+    point: tuple[date | None, str | None],
     whose: tuple[Installation, datetime, str],
-) -> Occurrence:  # fmt: skip
+) -> Occurrence:
     due, slot = point
     rows: Sequence[Occurrence] = plans.occurrences(unit, [measure.uid])[measure.uid]
     if slot is not None:
