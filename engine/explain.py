@@ -258,7 +258,8 @@ def explain_day(unit: Unit, home: Installation, measure: Measure, day: date, per
     parts.append(_config(then))
     why = [line for p in parts for line in p.lines]
     facts = {"measure": measure.number, "on": day.isoformat(), "notices": [n.id for n in mine], "why": why}
-    return Explained(title, tuple(parts), facts)
+    more = [Part("mer", (say.more_words(mine[0].id),))] if mine else []
+    return Explained(title, (*parts, *more), facts)
 
 
 def _about(unit: Unit, measure: Measure) -> Iterable[Notice]:

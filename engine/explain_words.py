@@ -223,6 +223,11 @@ def day_title(measure: Measure, name: str | None, day: date) -> str:
     return f"Tiltak {measure.number} {measure.name}, {day_words(day, 'nb')}" + (f", {name}" if name else "")
 
 
+def more_words(notice: str) -> str:
+    """Where the whole explanation of a notice of the day is."""
+    return f"hele forklaringen på et varsel: «tidsfrist explain {notice}»"
+
+
 _NOT_ACTIVE = {
     "draft": "planen er et utkast og er ikke satt i gang",
     "approved": "planen er godkjent, men ikke satt i gang",

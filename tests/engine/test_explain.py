@@ -150,6 +150,8 @@ def test_day_of_a_mail_names_it(world: World) -> None:
     until(world, "2015-06-20")
     sent = notice(world, "before", due=date(2015, 6, 30))
     assert f"{sent.id} til " in on(world, "2015-06-16") and "reminder (before), sendt" in on(world, "2015-06-16")
+    assert f"«tidsfrist explain {sent.id}»" in on(world, "2015-06-16")
+    assert "tidsfrist explain" not in on(world, "2015-06-17")
 
 
 def test_silenced_day_names_who_and_why(world: World) -> None:
