@@ -12,7 +12,7 @@ import pytest
 
 from engine import applying
 from engine.applying import apply, checked, compare
-from engine.store import StaleError, Stamp, meetings, plans, versions
+from engine.store import StaleError, Stamp, installation, meetings, plans, versions
 from rules.errors import ConfigError
 from tests.engine.applied import ME, NOW, Stage, stage, told
 from tests.fakes import at
@@ -52,6 +52,14 @@ def test_a_step_whose_new_time_is_past_is_not_sent_late(here: Stage) -> None:
     here.apply()
     sent = told(here.play("2015-04-20"))
     assert [step for _, step, _, _ in sent] == ["today", "today"]
+
+
+def test_what_the_old_version_had_due_when_nobody_had_looked_yet_is_sent(here: Stage) -> None:
+    with here.home.store.write() as unit:
+        installation.set_clock(unit, at("2015-04-01 12:00"))  # the program was down when the step came
+    here.edit(("at: -14d", "at: -7d"))
+    here.apply()
+    assert [step for _, step, _, _ in told(here.play("2015-04-07")) if step == "before"] == ["before", "before"]
 
 
 def test_a_step_that_was_sent_is_not_sent_again_when_it_moves(here: Stage) -> None:
