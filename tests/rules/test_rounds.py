@@ -22,7 +22,9 @@ def test_periods_are_read(text: str, key: str) -> None:
     assert period_key(text) == key
 
 
-@pytest.mark.parametrize("text", ["", "T1", "2014-T4", "2014-Q0", "2014-H3", "2014-X1", "m:mai", "14-T1", "2014-1", "0000-T1", "9999-T3"])
+@pytest.mark.parametrize(
+    "text", ["", "T1", "2014-T4", "2014-Q0", "2014-H3", "2014-X1", "m:mai", "14-T1", "2014-1", "0000-T1", "9999-T3"]
+)
 def test_what_is_no_period_says_how_to_write_one(text: str) -> None:
     with pytest.raises(TidsfristError):
         period_key(text)
