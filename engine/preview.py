@@ -26,13 +26,13 @@ def simulate(unit: Unit, book: Book, first: datetime, last: datetime, plan_id: s
     return timetable(start, book, first, last, unit.tenant)
 
 
-def names(unit: Unit) -> Names:
-    """The names that people use for the uids of the lines."""
-    return Names(
-        {p.uid: p for p in plans.plans(unit)},
-        {m.uid: m for m in plans.measures(unit, withdrawn=True)},
-        {p.uid: p for p in people.people(unit)},
-    )
+def names(unit: Unit, measures: Iterable[str] | None = None) -> Names:
+    """The names that people use for the uids of the lines. `measures`: those that the lines are about; None: any."""
+    if measures is None:
+        known = {m.uid: m for m in plans.measures(unit, withdrawn=True)}
+    else:
+        known = plans.measures_by_uid(unit, measures)
+    return Names({p.uid: p for p in plans.plans(unit)}, known, {p.uid: p for p in people.people(unit)})
 
 
 def snapshot(unit: Unit, first: datetime, plan_id: str | None = None) -> Snapshot:

@@ -67,7 +67,7 @@ def moment(home: Installation, unit: Unit) -> datetime:
 
 
 def _told(unit: Unit, home: Installation, silence: Silence, muted: Sequence[Muted]) -> str:
-    known, zone = names(unit), home.book.zone
+    known, zone = names(unit, {m.notice.measure for m in muted if m.notice.measure}), home.book.zone
     lines = [f"Dette dempes: {_words(unit, home, silence)}."]
     if not muted:
         return "\n".join([*lines, "Ingen varsler ville gått i den tiden."])

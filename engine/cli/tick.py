@@ -77,8 +77,9 @@ async def _round(home: Installation, now: datetime) -> tuple[list[dict[str, Any]
             ticked, sent = await works.work(now)
         finally:
             await channel.close()
+    events = _events(ticked, sent, now)
     with home.store.read() as unit:
-        made = lines(_events(ticked, sent, now), names(unit))
+        made = lines(events, names(unit, _measures(events)))
     return made, [why for _, why in sent.failed]
 
 
@@ -86,3 +87,8 @@ def _events(ticked: Ticked, sent: Sent, now: datetime) -> list[Event]:
     moved = [Event(now, "transition", move=move) for move in ticked.moves]
     mailed = [Event(now, "digest" if m.kind == "digest" else "mail", m, notices) for m, notices in sent.messages]
     return moved + mailed
+
+
+def _measures(events: list[Event]) -> set[str]:
+    noticed = {n.measure for e in events for n in e.notices if n.measure}
+    return noticed | {e.move.measure for e in events if e.move}

@@ -23,6 +23,7 @@ _FIELDS = (
     "uid", "measure", "kind", "slot", "due", "earliest", "latest", "opens", "meeting", "counted_from", "answered_at",
     "withdrawn", "moved_from",
 )  # fmt: skip
+_UNSEEN = {"counted_from", "moved_from"}  # no calendar shows these; each tick saves some
 _ANSWER = ("occurrence", "party", "outcome", "answered_at", "by", "proposed_deadline", "source", "entered_by")
 
 
@@ -68,7 +69,7 @@ def save_occurrences(u: Unit, occurrences: Iterable[Occurrence], stamp: Stamp) -
     plans = _plans(u, (o.measure for o, _ in changed))
     for o, change in changed:
         record(u, stamp, "occurrence", Subject(plans[o.measure], o.measure, o.uid), change)
-    u.feeds_touched = u.feeds_touched or bool(changed)
+    u.feeds_touched = u.feeds_touched or any(not change[1].keys() <= _UNSEEN for _, change in changed)
 
 
 def _journalled(occurrence: Occurrence | Row[Any]) -> Fields:

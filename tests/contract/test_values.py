@@ -242,6 +242,17 @@ def test_what_no_feed_shows_leaves_the_counter(filled: Store) -> None:
         assert feeds.changes(u) == before
 
 
+def test_a_tick_that_only_counts_leaves_the_counter(filled: Store) -> None:
+    with filled.write() as u:
+        plans.save_occurrences(u, [samples.occurrence(counted_from=None)], STAMP)
+    with filled.read() as u:
+        before = feeds.changes(u)
+    with filled.write() as u:
+        plans.save_occurrences(u, [samples.occurrence(counted_from=NOW)], STAMP)
+    with filled.read() as u:
+        assert feeds.changes(u) == before
+
+
 def test_the_installation_is_fixed_at_its_first_start(store: Store) -> None:
     with store.write() as u:
         assert installation.installation(u) is None
