@@ -208,7 +208,8 @@ def _vacant(first: Notice, desk: Desk) -> Iterable[ItemView]:
     vacancies = _vacancies(first.plan, desk)
     for measure in _in_order(first.plan, desk):
         roles = responsible_roles(desk.plans[first.plan], measure, desk.book)[0]
-        mine = [v for v in vacancies if v.partition(VACANT_PARTY)[0] in roles]
+        behind = {*roles, *(one for role in roles for one in desk.book.directory.behind(role))}
+        mine = [v for v in vacancies if v.partition(VACANT_PARTY)[0] in behind]
         if mine and not is_final(desk.book.rulebook, measure.state):
             yield replace(_item(first, measure, _next(measure, desk), desk), role_label=_roles_label(mine, desk))
 

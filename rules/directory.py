@@ -108,7 +108,7 @@ class Directory:
         return bisect_right(self._turns, day)
 
     def _all_groups(self, role_id: str, day: date) -> Iterator[Group]:
-        return (group for one in self._answering(role_id) for group in self._groups(one, day))
+        return (group for one in self.behind(role_id) for group in self._groups(one, day))
 
     def party_on(self, name: str, day: date) -> str | None:
         """The id of the party that is called so (name or id), or of what it was merged into by the day; a name that
@@ -134,7 +134,7 @@ class Directory:
 
     def leader(self, role_id: str, day: date) -> tuple[Holder, ...]:
         """Who leads the role on the day, or her deputy; empty when nobody does or neither is there."""
-        found = (self._present(m.person, day) for one in self._answering(role_id) for m in self._leads(one, day))
+        found = (self._present(m.person, day) for one in self.behind(role_id) for m in self._leads(one, day))
         return tuple(dict.fromkeys(h for h in found if h is not None))
 
     def members(self, role_id: str, day: date) -> tuple[Membership, ...]:
@@ -148,7 +148,7 @@ class Directory:
         return person in self._belonging.get(key, lambda: frozenset(self._all_of(role_id, day)))
 
     def _all_of(self, role_id: str, day: date) -> Iterator[str]:
-        there = [m for one in self._answering(role_id) for m in self._by_role.get(one, ()) if _counts(m, day)]
+        there = [m for one in self.behind(role_id) for m in self._by_role.get(one, ()) if _counts(m, day)]
         known = [self.people[m.person] for m in there if m.person in self.people]
         deputies = (a.deputy for one in known for a in one.away if a.deputy is not None)
         return (person for person in (*(m.person for m in there), *deputies) if person in self.people)
@@ -189,7 +189,7 @@ class Directory:
                     return read
         return []
 
-    def _answering(self, role_id: str) -> list[str]:
+    def behind(self, role_id: str) -> list[str]:
         """The roles whose members answer for this one, itself first; a circle ends where it began."""
         found: dict[str, None] = {}
         seen: set[str] = set()

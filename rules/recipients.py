@@ -4,12 +4,13 @@ RESPONSIBLE; for the steps of a ladder Asked, Addressee, asked, addressees.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from rules.book import Book
+from rules.directory import Group
 from rules.model import Measure, Plan, Reason
 from rules.rulebook import Rule, Step
 
@@ -95,8 +96,8 @@ def _addressee(to: Recipient, step: Asked) -> Addressee:
 
 
 def vacant_roles(plan: Plan, measure: Measure, book: Book, day: date) -> tuple[str, ...]:
-    """Roles of the measure that nobody holds on that day; where each party answers for itself, also
-    «role@party» for each party that has nobody."""
+    """Roles of the measure that nobody holds on that day, also those behind a name that stands for several; where each
+    party answers for itself, «role@party» for each party that has nobody."""
     roles, _ = responsible_roles(plan, measure, book)
     key = (roles, book.directory.stretch(day))
     found = book.vacancies.find(key)
@@ -110,8 +111,16 @@ def _vacant(roles: Iterable[str], book: Book, day: date) -> tuple[str, ...]:
         if not any(g.holders for g in groups):
             found[role] = None
             continue
+        found |= dict.fromkeys(_empty_behind(role, groups, book))
         found |= {f"{g.role}{VACANT_PARTY}{g.party}": None for g in groups if g.party and not g.holders}
     return tuple(found)
+
+
+def _empty_behind(role: str, groups: Iterable[Group], book: Book) -> Iterator[str]:
+    """The roles behind the role that nobody is asked for, while others behind it are."""
+    asked_for = {g.role for g in groups if g.holders or g.party}
+    roles = book.directory.roles
+    return (one for one in book.directory.behind(role) if one not in asked_for and not roles[one].stands_for)
 
 
 def _behind(word: str, plan: Plan, measure: Measure, book: Book, day: date) -> list[Recipient]:

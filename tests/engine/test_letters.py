@@ -16,7 +16,7 @@ from engine.store import Stamp, Unit, ledger, plans, silences
 from notifiers.view import LetterView
 from rules.directory import Directory
 from rules.identity import single_message_id
-from rules.model import Membership, Message, Notice, Reason, Silence
+from rules.model import Membership, Message, Notice, Reason, Role, Silence
 from rules.recipients import VACANT_PARTY
 from tests.engine.given import Given, given_in
 from tests.fakes import at, notice
@@ -183,6 +183,22 @@ def test_a_role_that_two_parties_lack_is_told_once_with_both(given: Given) -> No
     shown = view(given, one, other)
     assert [(i.number, i.role_label) for i in shown.items] == [("1.1", "Kommunalsjefer (Lier og Hurum)")]
     assert shown.role_label == "Kommunalsjefer (Lier og Hurum)"
+
+
+def test_a_vacant_role_behind_a_name_for_several_is_told_with_its_measures(given: Given) -> None:
+    known = given.book.directory
+    roles = {
+        **known.roles,
+        "sjefer": replace(known.roles["sjefer"], stands_for=("hf",)),
+        "hf": Role("hf", "Sykehuset"),
+    }
+    several = replace(given, book=replace(given.book, directory=replace(known, roles=roles)))
+    vacant = notice(
+        id="n-hf", subject="hf", kind="vacant", template="vacant", person="kari", measure=None, occurrence=None,
+        reason=Reason("vacant", detail="hf"),
+    )  # fmt: skip
+    shown = view(several, vacant)
+    assert [(i.number, i.role_label) for i in shown.items] == [("1.1", "Sykehuset")]
 
 
 @pytest.mark.parametrize(("plan", "title"), [(None, ""), ("plan", "LSU 2015")])

@@ -113,6 +113,24 @@ def test_a_party_that_has_nobody_is_named_and_where_none_has_anybody_the_role() 
     assert vacant(*ended) == ("sjefer",)
 
 
+def test_a_role_behind_a_name_for_several_is_vacant_too() -> None:
+    """«Partene» are asked through those that there are, and nobody is to be forgotten."""
+    each = Role("kommunene", "Kommunene", answers="each")
+    roles = (Role("partene", "Partene", stands_for=("sykehuset", "kommunene")), Role("sykehuset", "Sykehuset"), each)
+    hospital, lier = Membership("sykehuset", "kari"), Membership("kommunene", "ola", party="lier")
+    gone = replace(lier, last=date(2015, 6, 1))
+
+    def vacant(*those: Membership) -> tuple[str, ...]:
+        known = Directory({r.id: r for r in roles}, directory().people, those, {"lier": Party("lier", "Lier")})
+        return vacant_roles(plan(), measure(roles=("partene",)), book(directory=known), DAY)
+
+    assert vacant(hospital, lier) == ()
+    assert vacant(hospital) == ("kommunene",)
+    assert vacant(lier) == ("sykehuset",)
+    assert vacant(hospital, gone) == ("kommunene@lier",)
+    assert vacant() == ("partene",)
+
+
 def told(using: Book, by: Plan) -> list[str]:
     """Whom a step for the secretariat tells, with the leader in copy."""
     step = Step.model_validate({"at": "0d", "template": "reminder", "to": "secretariat", "cc": ["leader"]})
