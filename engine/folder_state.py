@@ -1,6 +1,6 @@
 """The config folder beside the version that runs: which of the two has moved on since they were last alike.
 
-Public names: State, look, remember, last_seen, status_words, FolderWatch.
+Public names: State, look, remember, forget, last_seen, status_words, FolderWatch.
 
 Files own the rulebook, the database owns which version runs. A folder remembers (in a hidden file of its own) which
 version's hash it last was; where it cannot write, it remembers nothing, and a difference waits for a person.
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -81,6 +82,13 @@ def remember(path: Path, digest: str) -> None:
         write_whole({path / MARK: f"{digest}\n".encode()})
     except OSError:
         log.debug("%s cannot remember its version", path)
+
+
+def forget(path: Path) -> None:
+    """Notes nothing of the folder, for as long as its files are exchanged: if that is cut off, what lies there is no
+    version and nobody's edit, and waits for a person."""
+    with suppress(OSError):
+        (path / MARK).unlink()
 
 
 def status_words(state: State, path: Path) -> str:

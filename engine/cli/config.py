@@ -11,7 +11,7 @@ from engine.bootstrap import Installation
 from engine.cli.apply import version_named
 from engine.cli.opening import looked_into, opened
 from engine.documents.saving import cannot_write, write_whole
-from engine.folder_state import look, remember, status_words
+from engine.folder_state import forget, look, remember, status_words
 from engine.lines import json_text
 from engine.rulebooks import kept_files
 from engine.store import versions
@@ -57,6 +57,8 @@ def pull(
         lost = [n for n in sorted({*gone, *(n for n in new if n in there)}) if there[n] not in known.get(n, ())]
         if lost and not yes:
             raise TidsfristError(_refusal(path, lost))
+        if new or gone:
+            forget(path)
         _write(path, new, gone, lost)
         remember(path, version.hash)
         for name in sorted(new):

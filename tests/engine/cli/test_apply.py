@@ -198,6 +198,30 @@ def test_pull_that_cannot_write_leaves_everything_as_it_was(here: Stage, typed: 
     assert not (here.folder / "rulebook.yaml.bak").exists()
 
 
+def test_a_pull_that_is_cut_off_leaves_a_folder_that_waits_for_a_person(
+    here: Stage, typed: Typed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed("apply")  # the folder remembers that it is version 1
+    here.edit(EARLIER)
+    here.edit(("label: K26", "label: K 26"), file="roles.yaml")
+    typed("apply", "--yes")
+    replace = Path.replace
+    done: list[Path] = []
+
+    def killed(part: Path, target: Path) -> Path:  # a patch: nothing else stops between two files
+        if done:
+            raise KeyboardInterrupt
+        done.append(target)
+        return replace(part, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", killed)
+        assert typed("config", "pull", "--version", "1")[0] == 130
+    assert json.loads(typed("config", "status", "--json")[1])["state"] == "unknown"
+    assert typed("config", "pull", "--version", "1")[0] == 0
+    assert json.loads(typed("config", "status", "--json")[1])["state"] == "behind"
+
+
 def test_pull_takes_back_what_is_stored_without_asking(here: Stage, typed: Typed) -> None:
     here.edit(EARLIER)
     typed("apply")
