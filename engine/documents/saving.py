@@ -52,8 +52,10 @@ def write_whole(files: Mapping[Path, bytes]) -> None:
 
 def write_out(files: Mapping[Path, bytes], place: Path) -> None:
     """Writes what a verb makes, all files or none; their folders are made. A link stays and what it leads to changes; a
-    pipe or device is written to as it is. Raises DownError naming `place`."""
+    pipe or device is written to as it is. Raises DownError naming `place`; folders that were made for it are gone."""
+    missing: set[Path] = set()
     try:
+        missing |= {folder for path in files for folder in path.parents if not folder.exists()}
         for path in files:
             path.parent.mkdir(parents=True, exist_ok=True)
         real = {Path(realpath(path)): body for path, body in files.items()}
@@ -62,6 +64,9 @@ def write_out(files: Mapping[Path, bytes], place: Path) -> None:
         for path in streams:
             path.write_bytes(real[path])
     except OSError as error:
+        for folder in sorted(missing, reverse=True):  # what lies inside comes first
+            with suppress(OSError):
+                folder.rmdir()
         raise cannot_write(place, error) from error
 
 

@@ -63,3 +63,11 @@ def test_a_link_stays_and_a_device_is_written_to(tmp_path: Path) -> None:
     write_out({link: b"1", Path("/dev/null"): b"1"}, link)
     assert link.is_symlink() and real.read_bytes() == b"1"
     assert Path("/dev/null").is_char_device()
+
+
+def test_what_cannot_be_written_leaves_no_folders_behind(tmp_path: Path) -> None:
+    (tmp_path / "fil").write_text("", encoding="utf-8")
+    files = {tmp_path / "ny" / "maler" / "a.txt": b"a", tmp_path / "fil" / "b.txt": b"b"}
+    with pytest.raises(DownError, match="Kan ikke skrive ny"):
+        write_out(files, Path("ny"))
+    assert not (tmp_path / "ny").exists()
