@@ -38,6 +38,7 @@ _WORDS = (
     (r"'(.*)' is not a valid float\.", r"«\1» er ikke et tall."),
     (r"(\S+) is not in the range x>=(\S+)\.", r"\1 er for lite; det må være minst \2."),
     (r"(\S+) is not in the range (\S+)<=x<=(\S+)\.", r"\1 må være fra \2 til \3."),
+    (r"Path '(.*)' is not readable\.", r"«\1» kan ikke leses: du har ikke lov."),
     (r"'(.*)' is not one of (.*)\.", r"«\1» er ikke ett av \2."),
 )
 

@@ -13,7 +13,11 @@ from rules.errors import DownError
 
 # SQLite says it in words (https://www.sqlite.org/rescode.html), PostgreSQL in SQLSTATE classes.
 _SQLITE = (
-    ("readonly", "kan ikke skrives: disken eller fila kan bare leses. Ingenting er lagret."),
+    (
+        "readonly",
+        "kan ikke skrives: disken eller fila kan bare leses. Ingenting er lagret; også den som bare ser, "
+        "må få skrive der den ligger.",
+    ),
     ("disk is full", "kan ikke skrives: disken er full. Ingenting er lagret; gjør plass og prøv igjen."),
     ("locked", "er opptatt: et annet program har skrevet til den for lenge. Ingenting er lagret; prøv igjen."),
     ("unable to open", "kan ikke åpnes. Finnes mappa, og får vi lese og skrive der?"),

@@ -60,3 +60,7 @@ def test_no_verb_is_told_what_verbs_there_are(capsys: pytest.CaptureFixture[str]
 
 def test_what_we_do_not_know_stays() -> None:
     assert in_bokmal("Noe annet.\n") == "Noe annet.\n"
+
+
+def test_a_folder_that_may_not_be_read() -> None:
+    assert in_bokmal("Path 'config' is not readable.") == "«config» kan ikke leses: du har ikke lov."
